@@ -8,4 +8,9 @@ class AccountsConfig(AppConfig):
 
     def ready(self):
         # tasks become known to enqueue_on_commit, which names them
-        from accounts import tasks  # noqa: F401
+        from django.contrib.auth.signals import user_logged_in, user_logged_out
+
+        from accounts import sessions, tasks  # noqa: F401
+
+        user_logged_in.connect(sessions.begin)
+        user_logged_out.connect(sessions.ended)

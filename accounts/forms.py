@@ -6,6 +6,7 @@ from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts import two_factor
 from core.logins import email_address, mobile_number
 from core.models import User
 
@@ -61,7 +62,9 @@ def password_field(label, autocomplete="current-password", **options):
         label=label,
         strip=False,
         max_length=200,
-        widget=forms.PasswordInput(attrs={"autocomplete": autocomplete}),
+        widget=forms.PasswordInput(
+            attrs={"autocomplete": autocomplete, "data-show": _("Show"), "data-hide": _("Hide")}
+        ),
         **options,
     )
 
@@ -142,6 +145,61 @@ class SignInForm(PlainMessages, forms.Form):
                 raise forms.ValidationError(
                     _("Wrong account or password. Passwords are case-sensitive.")
                 )
+        return data
+
+
+class CodeForm(PlainMessages, forms.Form):
+    code = forms.CharField(
+        label=_("6-digit code of your authenticator"),
+        max_length=20,
+        help_text=_("A new one every 30 seconds. It is refused if the phone's clock is wrong."),
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "code6"}
+        ),
+    )
+
+    def clean_code(self):
+        return two_factor.typed_code(self.cleaned_data["code"])
+
+
+class BackupCodeForm(CodeForm):
+    code = forms.CharField(
+        label=_("Backup code"),
+        max_length=20,
+        help_text=_("Each can be used once."),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+
+
+class ConfirmForm(PlainMessages, forms.Form):
+    """The password, or a code where there is an authenticator."""
+
+    password = password_field(_("Password"), required=False)
+    code = forms.CharField(
+        label=_("Or the code of your authenticator"),
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )
+
+    def __init__(self, user, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user, self.authenticator = user, two_factor.authenticator_of(user)
+        if self.authenticator is None:
+            del self.fields["code"]
+
+    def clean(self):
+        data = super().clean()
+        if password := data.get("password"):
+            if not self.user.check_password(password):
+                self.add_error("password", _("The password is incorrect."))
+        elif code := two_factor.typed_code(data.get("code", "")):
+            if not two_factor.verify(self.user, self.authenticator, code):
+                self.add_error("code", two_factor.refusal(self.authenticator))
+        elif not self.errors:
+            self.add_error("password", ASK_TO_FILL_IN)
         return data
 
 

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail import hooks
 
+from accounts import sessions
 from core.models import User
 
 
@@ -26,6 +27,15 @@ def export(user):
             "last_signed_in_at": user.last_login.isoformat() if user.last_login else None,
             "groups": list(user.groups.values_list("name", flat=True)),
         },
+        "signed_in": [
+            {
+                "browser": row.browser,
+                "network": row.network,
+                "signed_in_at": row.signed_in_at.isoformat(),
+                "last_seen_at": row.last_seen_at.isoformat(),
+            }
+            for row in sessions.list_of(user)
+        ],
     }
     for app in apps_with_data():
         data |= app.export(user)
@@ -47,6 +57,8 @@ def close_account(user):
         for app in apps_with_data():
             app.forget(user)
         user.groups.clear()
+        sessions.end(user.signed_in_sessions.all())
+        user.account_emails.all().delete()
         # the row stays: orders and the ledger name it; `.invalid` can never receive email
         user.email, user.mobile = f"closed-{user.pk}@closed.invalid", None
         user.name = user.first_name = user.last_name = ""

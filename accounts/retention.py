@@ -9,7 +9,6 @@ import logging
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 from wagtail import hooks
 
@@ -45,7 +44,3 @@ def forget_outdated(now=None):
             ended = None
         done.append((row, ended))
     return done
-
-
-def delete_sessions(before):
-    return Session.objects.filter(expire_date__lt=before).delete()[0]

@@ -2,11 +2,11 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from accounts import emails, retention
+from accounts import emails, sessions
 from accounts.admin.retention import retention as retention_page
 from core.admin_menu import PermissionMenuItem
 
-hooks.register("delete_sessions", retention.delete_sessions)
+hooks.register("delete_sessions", sessions.delete_outdated)
 hooks.register("delete_account_emails", emails.delete_emails)
 
 

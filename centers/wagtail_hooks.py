@@ -45,6 +45,7 @@ def revoke_code(snippet, user, next_url=None):
 
 hooks.register("register_bulk_action", RevokeCodes)
 hooks.register("display_center_names", availability.short_names)
+hooks.register("works_here", DisplayCenter.objects.has_on_staff)
 
 
 @hooks.register("sitemaps", order=20)

@@ -63,6 +63,10 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "django_otp_webauthn",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -84,8 +88,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "accounts.middleware.SessionLimitsMiddleware",
+    "accounts.middleware.SecondFactorMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -153,6 +160,17 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
+# people who work here sign in by a second factor; everybody may
+TWO_FACTOR_REQUIRED = env.bool("TWO_FACTOR_REQUIRED", default=PRODUCTION)
+OTP_TOTP_ISSUER = "E-Expo"
+OTP_WEBAUTHN_HELPER_CLASS = "accounts.passkeys.Helper"
+OTP_WEBAUTHN_RP_ID_CALLABLE = "accounts.passkeys.host_of"
+OTP_WEBAUTHN_RP_NAME = "E-Expo"
+OTP_WEBAUTHN_ALLOWED_ORIGINS = [
+    origin
+    for origin in (SITE_URL, "" if PRODUCTION else f"http://localhost:{PORT}")
+    if origin.startswith(("https://", "http://localhost"))
+] or ["https://localhost"]  # none of ours is a place for passkeys: then nobody is offered one
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 WAGTAILADMIN_LOGIN_URL = LOGIN_URL
@@ -261,6 +279,8 @@ RATE_LIMITS = {  # scope: (tries, seconds)
     # such a browser needs a link sent to the address
     "sign_in_account": (50, 3600),
     "try_again": (2, 3600),  # such links to one account
+    "confirm": (10, 900),  # by account: signing in again before sensitive acts
+    "passkey": (60, 300),
     "sign_up": (10, 3600),
     "password_reset": (5, 3600),
     "cart": (120, 60),

@@ -37,6 +37,7 @@ urlpatterns = [
     re_path(r"^media/(?P<path>.*)$", media),
 ]
 urlpatterns += i18n_patterns(
+    path("accounts/passkeys/", include("accounts.passkey_urls")),
     path("accounts/", include("accounts.urls")),
     path("halls/", views.hall, name="hall"),
     path("halls/<slug:slug>/", views.hall, name="hall"),

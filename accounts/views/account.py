@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from accounts import forms, personal_data
 from accounts.actions import addresses
 from accounts.models import AccountEmail
+from accounts.reauthentication import recent_sign_in_required
 from accounts.workplaces import workplaces_of
 from core.rate_limits import limited
 from core.templatetags.navigation import path
@@ -58,7 +59,7 @@ def proposed_address(request):
 
 
 @never_cache
-@login_required
+@recent_sign_in_required
 def my_data(request):
     """A copy of one's data, as a file (R-PRIV-5)."""
     response = JsonResponse(

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from kombu.exceptions import OperationalError
 
-from accounts import forms
+from accounts import forms, sessions
 from accounts.actions import passwords
 from accounts.signing_in import enter
 from accounts.tasks import mail_password_reset
@@ -27,7 +27,9 @@ def change_password(request):
     form = forms.PasswordChangeForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         passwords.change_password(form, by=request.user)
-        update_session_auth_hash(request, form.user)  # other devices are signed out
+        update_session_auth_hash(request, form.user)
+        sessions.moved(request)
+        sessions.end_others(request)
         messages.success(request, changed())
         return redirect("accounts:account")
     return render(request, "accounts/change_password.html", {"form": form})
@@ -65,6 +67,7 @@ class NewPassword(auth_views.PasswordResetConfirmView):
 
     def form_valid(self, form):
         passwords.change_password(form, by=form.user)
+        sessions.end(form.user.signed_in_sessions.all())
         del self.request.session[auth_views.INTERNAL_RESET_SESSION_TOKEN]
         messages.success(self.request, changed())
         return enter(self.request, form.user)

@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from accounts import forms, pacing
+from accounts import forms, pacing, passkeys
 from accounts.destinations import requested_url
 from accounts.signing_in import enter
 from core.rate_limits import limited
@@ -30,7 +30,12 @@ def sign_in(request):
         if form.is_valid():
             pacing.may_try_again(request, login)
             return enter(request, form.user, requested_url(request))
-    return render(request, "accounts/sign_in.html", {"form": form, "next": requested_url(request)})
+    context = {
+        "form": form,
+        "next": requested_url(request),
+        "passkeys_possible": passkeys.are_possible(request),
+    }
+    return render(request, "accounts/sign_in.html", context)
 
 
 @require_POST

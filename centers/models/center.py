@@ -25,6 +25,9 @@ class DisplayCenterQuerySet(models.QuerySet):
         """Those at whose counter this user serves; an organizer serves nowhere by rank alone."""
         return self.filter(staff=user)
 
+    def has_on_staff(self, user):
+        return self.staffed_by(user).exists()
+
     def managed_by(self, user):
         """Those whose shelves a user manages: all for organizers, else the own counter's."""
         return self if user.belongs_to(ORGANIZERS) else self.staffed_by(user)

@@ -1,0 +1,92 @@
+"""Changes of the second factor: each is told by mail and kept in the ledger."""
+
+from contextlib import contextmanager
+
+from django.db import transaction
+from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
+from django_otp.plugins.otp_totp.models import TOTPDevice
+from django_otp_webauthn.models import WebAuthnCredential
+
+from accounts import security_events, sessions, two_factor
+from accounts.emails import Kind, write_email
+from core.models import User
+
+CODES = 10
+
+
+@contextmanager
+def change(user, what, by):
+    """One change in one transaction; what: how `mail/second_factor_changed.txt` names it."""
+    with transaction.atomic():
+        User.objects.select_for_update().get(pk=user.pk)
+        before = two_factor.methods_of(user)
+        yield
+        after = two_factor.methods_of(user)
+        if user.email:
+            write_email(Kind.SECOND_FACTOR_CHANGED, user=user, what=what)
+        kind = security_events.Kind.TWO_FACTOR
+        security_events.record(user, kind, before, after, by=by)
+
+
+def new_authenticator(user):
+    """The authenticator that somebody is setting up; not in use before its first code."""
+    return TOTPDevice.objects.get_or_create(
+        user=user, confirmed=False, defaults={"name": "authenticator"}
+    )[0]
+
+
+def confirm_authenticator(user, code):
+    """Takes the new authenticator into use, in place of an older one; None for a wrong code."""
+    device = TOTPDevice.objects.filter(user=user, confirmed=False).first()
+    if not two_factor.verify(user, device, code):
+        return None
+    with change(user, "authenticator_added", by=user):
+        TOTPDevice.objects.filter(user=user).exclude(pk=device.pk).delete()
+        TOTPDevice.objects.filter(pk=device.pk).update(confirmed=True)
+    device.refresh_from_db()
+    return device
+
+
+def remove_authenticator(user):
+    with change(user, "authenticator_removed", by=user):
+        TOTPDevice.objects.filter(user=user).delete()
+        forget_useless_codes(user)
+
+
+def passkey_added(user, credential, name):
+    with change(user, "passkey_added", by=user):
+        WebAuthnCredential.objects.filter(pk=credential.pk).update(name=name[:64])
+
+
+def remove_passkey(user, pk):
+    """One of the person's own passkeys; a second click finds none."""
+    with transaction.atomic():
+        mine = two_factor.passkeys_of(user).filter(pk=pk)
+        if mine.exists():
+            with change(user, "passkey_removed", by=user):
+                mine.delete()
+                forget_useless_codes(user)
+
+
+def forget_useless_codes(user):
+    if not two_factor.has_second_factor(user):
+        StaticDevice.objects.filter(user=user).delete()
+
+
+def new_backup_codes(user):
+    """Ten new codes in place of all older ones; shown once, here."""
+    with change(user, "backup_codes_made", by=user):
+        device = StaticDevice.objects.get_or_create(user=user, defaults={"name": "backup codes"})[0]
+        device.token_set.all().delete()
+        codes = [StaticToken.random_token() for _n in range(CODES)]
+        StaticToken.objects.bulk_create(StaticToken(device=device, token=code) for code in codes)
+    return codes
+
+
+def reset(user, *, by):
+    """Takes every second factor away, for somebody who has lost them all, and ends the person's
+    sessions. by: the administrator, or "command line"."""
+    with change(user, "reset", by=by):
+        for model in (TOTPDevice, StaticDevice, WebAuthnCredential):
+            model.objects.filter(user=user).delete()
+        sessions.end(user.signed_in_sessions.all())

@@ -1,0 +1,68 @@
+"""The second step of signing in, and signing in again before sensitive acts."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from accounts import forms, passkeys, two_factor
+from accounts.destinations import destination, requested_url
+from accounts.devices import device_of
+from accounts.pacing import network
+from accounts.reauthentication import proved_now
+from accounts.signing_in import Method, pending, sign_in
+from core.rate_limits import limited, seconds_to_wait, too_many_requests
+
+
+@never_cache
+@sensitive_post_parameters()
+@limited("sign_in", methods=["POST"])
+def sign_in_code(request):
+    """A code of the authenticator, or `?with=backup` a backup code; each is taken once."""
+    user, url = pending(request)
+    if user is None or not two_factor.has_second_factor(user):
+        return redirect("accounts:sign_in")
+    authenticator = two_factor.authenticator_of(user)
+    with_backup = request.GET.get("with") == "backup"
+    device = two_factor.backup_device_of(user) if with_backup else authenticator
+    form = (forms.BackupCodeForm if with_backup else forms.CodeForm)(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if two_factor.verify(user, device, form.cleaned_data["code"]):
+            method = Method.BACKUP_CODE if with_backup else Method.CODE
+            return sign_in(request, user, url, method, device)
+        form.add_error("code", two_factor.refusal(device))
+    device_name, _icon = device_of(request.META.get("HTTP_USER_AGENT", ""))
+    context = {
+        "form": form if device is not None or with_backup else None,
+        "person": user,
+        "with_backup": with_backup,
+        "has_authenticator": authenticator is not None,
+        "codes_left": two_factor.backup_codes_left(user),
+        "passkeys": passkeys.are_possible(request) and two_factor.passkeys_of(user),
+        "device": device_name,
+        "network": network(request),
+        "next": url,
+    }
+    return render(request, "accounts/code.html", context)
+
+
+@never_cache
+@sensitive_post_parameters()
+@limited("sign_in", methods=["POST"])
+@login_required
+def confirm(request):
+    """The password or a code once more, before a sensitive act."""
+    form = forms.ConfirmForm(request.user, request.POST or None)
+    if request.method == "POST":
+        # whoever sits at somebody's open browser guesses from the owner's own network
+        if wait := seconds_to_wait("confirm", str(request.user.pk)):
+            return too_many_requests(request, wait)
+        if form.is_valid():
+            proved_now(request)
+            return redirect(destination(request.user, requested_url(request)))
+    context = {
+        "form": form,
+        "next": requested_url(request),
+        "passkeys": passkeys.are_possible(request) and two_factor.passkeys_of(request.user),
+    }
+    return render(request, "accounts/confirm.html", context)
