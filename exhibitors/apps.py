@@ -8,7 +8,8 @@ class ExhibitorsConfig(AppConfig):
 
     def ready(self):
         # models are loaded only now; tasks become known to enqueue_on_commit, which names them
-        from exhibitors import tasks  # noqa: F401
+        from exhibitors import picture_access, tasks  # noqa: F401
         from exhibitors.review import receivers
 
         receivers.connect()
+        picture_access.connect()

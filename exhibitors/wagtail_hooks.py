@@ -1,7 +1,7 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from exhibitors import facts, occupants, pending, personal_data
+from exhibitors import facts, occupants, pending, personal_data, picture_access
 from exhibitors.admin.viewsets import ExhibitorGroup
 from exhibitors.desk import todos, workplaces
 from exhibitors.enquiries import actions as enquiries
@@ -17,3 +17,4 @@ hooks.register("account_desks", workplaces.desks)
 hooks.register("desk_todos", todos.enquiries, order=10)
 hooks.register("desk_todos", todos.booth, order=20)
 hooks.register("delete_enquiries", enquiries.forget_old)
+hooks.register("picture_viewers", picture_access.may_see)

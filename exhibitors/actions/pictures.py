@@ -10,6 +10,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
+from core.files.pictures import FROM_DESK
 from core.models import ExpoImage
 from exhibitors.actions.booths import own_collection
 from exhibitors.errors import NotAllowedError
@@ -30,8 +31,8 @@ def store_picture(exhibitor, upload, *, user, title, alt_zh="", alt_en=""):
         exhibitor = Exhibitor.objects.select_for_update().get(pk=exhibitor.pk)
         collection = own_collection(exhibitor)
         ensure_within_package(exhibitor, collection)
-        # nobody can guess the address of a picture that is not live yet
-        name = f"{exhibitor.slug}-{get_random_string(10).lower()}.webp"
+        # the mark in front, and nothing to guess: sizes of it keep only the name's beginning
+        name = f"{FROM_DESK}{get_random_string(10).lower()}-{exhibitor.slug}.webp"
         return ExpoImage.objects.create(
             title=title[:255],
             alt_zh=alt_zh,
@@ -39,6 +40,7 @@ def store_picture(exhibitor, upload, *, user, title, alt_zh="", alt_en=""):
             collection=collection,
             uploaded_by_user=user,
             file=ImageFile(BytesIO(cleaned), name=name),
+            is_public=False,
         )
 
 
