@@ -6,6 +6,7 @@ from django.urls import reverse
 from wagtail.users.models import UserProfile
 
 from centers.models import DisplayCenter, Sample, Token
+from evidence.models import Entry
 from tests.centers.factories import make_center, make_sample, make_shelf, make_token
 from tests.factories import make_product, make_variant
 
@@ -124,3 +125,32 @@ def test_other_people_stay_outside(client, django_user_model):
     client.force_login(user)
     assert client.get(path(DisplayCenter, "list")).status_code in (302, 403)
     assert Sample.objects.count() == 0
+
+
+def counter_person(django_user_model, email):
+    user = django_user_model.objects.create(email=email)
+    user.groups.add(Group.objects.get(name="Counter staff"))
+    return user
+
+
+def test_an_organizer_puts_counter_staff_on_a_list_and_the_ledger_keeps_it(
+    client, organizer, django_user_model
+):
+    center, mei = make_center("airport", hours=()), counter_person(django_user_model, "mei@x.test")
+    form = center_form(center, staff=[mei.pk], **{"hours-TOTAL_FORMS": 0})
+    assert client.post(path(DisplayCenter, "edit", center.pk), form).status_code == 302
+    assert list(center.staff.all()) == [mei]
+    entry = Entry.objects.get(subject=f"user {mei.pk}")
+    assert (entry.kind, entry.actor) == ("rights changed", f"user {organizer.pk}")
+    assert entry.payload == '{"after":["counter airport"],"before":[]}'
+
+
+@pytest.mark.parametrize("has_the_role", [False, True])
+def test_no_organizer_serves_at_a_counter_by_their_own_hand(client, organizer, has_the_role):
+    center = make_center("airport", hours=())
+    if has_the_role:
+        organizer.groups.add(Group.objects.get(name="Counter staff"))
+    form = center_form(center, staff=[organizer.pk], **{"hours-TOTAL_FORMS": 0})
+    response = client.post(path(DisplayCenter, "edit", center.pk), form)
+    assert "staff" in response.context["form"].errors
+    assert not center.staff.exists()
