@@ -21,6 +21,7 @@ def members_of(*groups):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
+        wrapped.groups = groups  # `manage.py show_rights` reads it
         return wrapped
 
     return decorate

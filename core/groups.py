@@ -1,8 +1,10 @@
 """The five groups of people who run the expo, and the least each may do in Wagtail's admin.
 
-Permissions are granted after every `migrate`, so that an app's new model needs no migration here;
-to divide them otherwise, an administrator makes other groups. Pages of the site outside the admin
-(counter, clearance, office) check membership of a group by name."""
+After every `migrate` the groups have what MAY says and nothing else, so that an app's new model
+needs no migration here and a right that was taken from the table is taken from the group
+([decision 8](../docs/decisions/0008-groups-are-topped-up-after-every-migrate.md)). Pages of the
+site outside the admin (counter, clearance, office) check membership of a group by name. Who gets
+into a group: `accounts/roles`. `manage.py show_rights` prints it all."""
 
 from django.contrib.auth.management import create_permissions
 
@@ -13,100 +15,119 @@ COUNTER = "Counter staff"
 OFFICE = "Office"
 ALL = (ORGANIZERS, REVIEWERS, CLERKS, COUNTER, OFFICE)
 
-EDIT = ("view", "add", "change", "delete")
-PARTIES = tuple(f"{action}_{model}" for action in EDIT for model in ("enterprise", "zoneparty"))
-# group: {app: actions on every model of it, or whole codenames where they hold an underscore}
+
+def to(actions, *models):
+    """Codenames of Django's permissions: `to("view change", "zone")`."""
+    return tuple(f"{action}_{model}" for model in models for action in actions.split())
+
+
+KEEP = "view add change"  # what others depend on is ended by a date or a state, never deleted
+EDIT = f"{KEEP} delete"
+PARTIES = to(EDIT, "enterprise", "zoneparty")
+# group: {app: codenames}
 MAY = {
     ORGANIZERS: {
         "wagtailadmin": ("access_admin",),
-        "core": EDIT,
-        "expo": EDIT,
-        "exhibitors": EDIT,
-        "catalog": EDIT,
-        "centers": EDIT,
-        "orders": ("view",),
+        "expo": to(EDIT, "hall", "pavilion", "stand", "facility", "session", "speaker"),
+        "exhibitors": (
+            *to("view change", "application", "enquiry"),
+            *to(KEEP, "exhibitor", "participation"),
+            *to(EDIT, "package"),
+        ),
+        "catalog": (
+            *to(KEEP, "product", "zone"),
+            *to(EDIT, "category", "brand", "exportfiling"),
+            *to(EDIT, "taxrate", "positivelistentry", "stoplistentry"),
+            *to("change", "filing", "variant", "stockrecord"),
+            *to("add", "importjob"),
+        ),
+        "centers": (*to(KEEP, "displaycenter", "token"), *to(EDIT, "shelf")),
         "clearance": PARTIES,
         "search": (
-            *("view_synonym", "add_synonym", "change_synonym", "delete_synonym"),
-            *("view_missedquery", "change_missedquery", "view_slowquery"),
-            *("view_rebuild", "add_rebuild"),
+            *to(EDIT, "synonym"),
+            *to("view change", "missedquery"),
+            *to("view", "slowquery"),
+            *to("add", "rebuild"),
         ),
-        "wagtailredirects": EDIT,
+        "wagtailredirects": to(EDIT, "redirect"),
         "wagtail_localize": ("submit_translation",),
+    },
+    REVIEWERS: {
+        "wagtailadmin": ("access_admin",),
+        "exhibitors": to("view", "exhibitor"),
+        "catalog": to("view", "product"),
     },
     CLERKS: {
         "wagtailadmin": ("access_admin",),
         "clearance": PARTIES,
-        "catalog": ("view_zone", "add_zone", "change_zone"),
-    },
-    REVIEWERS: {
-        "wagtailadmin": ("access_admin",),
-        "exhibitors": ("view",),
-        "catalog": ("view",),
+        "catalog": to(KEEP, "zone"),
     },
 }
-NEVER = {"delete_user"}  # an account is closed by its owner; orders and the ledger name it
-PAGES = ("add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page")
+ON_PAGES = {
+    ORGANIZERS: to("add change publish lock unlock", "page"),
+    # Wagtail compares a page's versions only for those with some right on pages. To lock is the
+    # least: what waits for a reviewer they may change anyway, the rest they still may not
+    REVIEWERS: to("lock", "page"),
+}
 IN_COLLECTIONS = {
-    # Wagtail asks about its own image model whichever one a site uses
-    "wagtailimages": ("add_image", "change_image", "choose_image"),
-    "wagtaildocs": ("add_document", "change_document", "choose_document"),
-    "wagtailcore": ("add_collection", "change_collection", "delete_collection"),
+    ORGANIZERS: {
+        # Wagtail asks about its own image model whichever one a site uses
+        "wagtailimages": to("add change choose", "image"),
+        "wagtaildocs": to("add change choose", "document"),
+        "wagtailcore": to("add change delete", "collection"),
+    },
 }
 
 
 def grant_permissions(app_config, using="default", apps=None, **kwargs):
-    """After an app's migrations: the groups exist and may do what MAY says of that app.
+    """After an app's migrations: the groups exist and may do what the tables above say of that
+    app, no less and no more.
 
     Uses the live models: it runs after migrations, never inside one."""
     from django.apps import apps as live_apps
     from django.contrib.auth.models import Group, Permission
 
+    if using != "default" or (apps is not None and "auth" not in apps.app_configs):
+        return
     label = app_config.label
-    if using != "default" or not (
-        any(label in may for may in MAY.values()) or label in IN_COLLECTIONS
-    ):
-        return
-    if apps is not None and "auth" not in apps.app_configs:
-        return
     create_permissions(app_config, verbosity=0, using=using, apps=apps or live_apps)
-    groups = {name: Group.objects.get_or_create(name=name)[0] for name in ALL}
     here = list(Permission.objects.filter(content_type__app_label=label))
-    for name, may in MAY.items():
-        wanted = may.get(label, ())
-        groups[name].permissions.add(*(p for p in here if matches(p.codename, wanted)))
-    if label == "wagtailcore":
-        grant_on_root_page(groups[ORGANIZERS], here, PAGES)
-        # Wagtail compares a page's versions only for those with some right on pages. To lock is
-        # the least: what waits for a reviewer they may change anyway, the rest they still may not
-        grant_on_root_page(groups[REVIEWERS], here, ("lock_page",))
-    grant_in_collections(groups[ORGANIZERS], here, IN_COLLECTIONS.get(label, ()))
+    if not here:
+        return
+    for name in ALL:
+        group = Group.objects.get_or_create(name=name)[0]
+        set_permissions(group, here, MAY.get(name, {}).get(label, ()))
+        if label == "wagtailcore":
+            set_on_root_page(group, here, ON_PAGES.get(name, ()))
+        set_in_collections(group, here, IN_COLLECTIONS.get(name, {}).get(label, ()))
 
 
-def matches(codename, wanted):
-    if codename in NEVER:
-        return False
-    return codename in wanted or codename.partition("_")[0] in wanted
+def set_permissions(group, here, wanted):
+    """Exactly the wanted ones of an app's permissions `here`."""
+    group.permissions.add(*(each for each in here if each.codename in wanted))
+    group.permissions.remove(*(each for each in here if each.codename not in wanted))
 
 
-def grant_in_collections(group, permissions, codenames):
-    """For all below the root, where there is one (not after a test's flush)."""
-    from wagtail.models import Collection, GroupCollectionPermission
-
-    if root := Collection.objects.filter(depth=1).first():
-        for permission in permissions:
-            if permission.codename in codenames:
-                GroupCollectionPermission.objects.get_or_create(
-                    group=group, collection=root, permission=permission
-                )
-
-
-def grant_on_root_page(group, permissions, codenames):
+def set_on_root_page(group, here, wanted):
     from wagtail.models import GroupPagePermission, Page
 
-    if root := Page.objects.filter(depth=1).first():
-        for permission in permissions:
-            if permission.codename in codenames:
-                GroupPagePermission.objects.get_or_create(
-                    group=group, page=root, permission=permission
-                )
+    rows = GroupPagePermission.objects.filter(group=group)
+    set_below(rows, Page.objects.filter(depth=1).first(), "page", group, here, wanted)
+
+
+def set_in_collections(group, here, wanted):
+    from wagtail.models import Collection, GroupCollectionPermission
+
+    rows = GroupCollectionPermission.objects.filter(group=group)
+    set_below(rows, Collection.objects.filter(depth=1).first(), "collection", group, here, wanted)
+
+
+def set_below(rows, root, field, group, here, wanted):
+    """For all below the root, where there is one (not after a test's flush), and nowhere else."""
+    granted = [each for each in here if each.codename in wanted]
+    rows.filter(permission__in=here).exclude(permission__in=granted).delete()
+    if root is None:
+        return
+    rows.filter(permission__in=here).exclude(**{field: root}).delete()
+    for permission in granted:
+        rows.get_or_create(**{field: root}, group=group, permission=permission)

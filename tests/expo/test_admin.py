@@ -149,38 +149,6 @@ def test_an_edition_with_stands_is_not_deleted(site, organizer):
     assert Page.objects.filter(pk=site.pk).exists()
 
 
-def test_an_organizer_makes_a_colleague_but_no_superuser(site, organizer):
-    group = Group.objects.get(name="Reviewers")
-    data = {
-        "name": "同事",
-        "email": "new@example.com",
-        "mobile": "138 0013 8000",
-        "language": "zh-hans",
-        "groups": [group.pk],
-        "is_superuser": "on",
-        "password1": "kraanvogel-8",
-        "password2": "kraanvogel-8",
-    }
-    assert organizer.post(reverse("wagtailusers_users:add"), data).status_code == 302
-    made = User.objects.get(email="new@example.com")
-    assert (made.mobile, made.is_superuser, list(made.groups.all())) == (
-        "13800138000",
-        False,
-        [group],
-    )
-    edit = reverse("wagtailusers_users:edit", args=[made.pk])
-    assert organizer.get(edit).status_code == 200
-
-
-def test_a_superuser_is_out_of_an_organizers_reach(site, organizer):
-    root = User.objects.create_superuser("root@example.com", "kraanvogel-9")
-    edit = reverse("wagtailusers_users:edit", args=[root.pk])
-    assert organizer.get(edit).status_code == 302  # to the admin's first page, with a word
-    assert organizer.post(edit, {"password1": "x", "password2": "x"}).status_code == 302
-    root.refresh_from_db()
-    assert root.check_password("kraanvogel-9")
-
-
 @pytest.mark.parametrize("name", ["Counter staff", "Office", None])
 def test_others_find_the_admin_closed(client, db, name):
     user = User.objects.create_user("x@example.com", "kraanvogel-7")
