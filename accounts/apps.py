@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 from django.utils.translation import pgettext_lazy
 
 
@@ -11,6 +12,10 @@ class AccountsConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in, user_logged_out
 
         from accounts import sessions, tasks  # noqa: F401
+        from accounts.roles.receivers import note_new_superuser
 
         user_logged_in.connect(sessions.begin)
         user_logged_out.connect(sessions.ended)
+        post_save.connect(
+            note_new_superuser, sender="core.User", dispatch_uid="accounts.note_new_superuser"
+        )

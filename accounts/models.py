@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.role_grants import RoleGrant  # noqa: F401 - Django looks for models here
 from core.models import OutgoingEmail
 from core.models.outgoing_email import OutgoingEmailQuerySet
 
@@ -51,6 +52,9 @@ class AccountEmail(OutgoingEmail):
         ADDRESS_CHANGED = "address_changed"
         PASSWORD_CHANGED = "password_changed"  # noqa: S105 - not a secret
         SECOND_FACTOR_CHANGED = "second_factor_changed"
+        ROLE_TO_CONFIRM = "role_to_confirm"  # to the administrators who may
+        ROLE_GRANTED = "role_granted"
+        ROLE_REVOKED = "role_revoked"
 
     to = models.EmailField(blank=True)
     kind = models.CharField(max_length=30, choices=Kind.choices)

@@ -1,9 +1,12 @@
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 
 from accounts import emails, sessions
+from accounts.admin import roles
 from accounts.admin.retention import retention as retention_page
+from accounts.admin.users import NO_BULK_ACTIONS
 from core.admin_menu import PermissionMenuItem
 
 hooks.register("delete_sessions", sessions.delete_outdated)
@@ -26,3 +29,25 @@ def retention_item():
         icon_name="time",
         order=900,
     )
+
+
+@hooks.register("register_admin_urls")
+def role_urls():
+    return roles.urls
+
+
+@hooks.register("register_settings_menu_item")
+def roles_item():
+    url = reverse("roles")
+    return PermissionMenuItem(
+        pgettext_lazy("people", "Roles"),
+        url,
+        "core.change_user",  # administrators only, see `accounts.admin.users.PeoplePolicy`
+        name="roles",
+        icon_name="group",
+        order=610,
+    )
+
+
+for action in NO_BULK_ACTIONS:
+    hooks.register("register_bulk_action", action, order=100)  # after Wagtail's own

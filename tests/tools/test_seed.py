@@ -5,6 +5,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from wagtail.models import Page
 
+from accounts.roles.actions import roles_of
 from core.models import User
 from expo.models import EditionPage, HomePage, Session, Stand
 from tools.demo import expo as demo
@@ -36,7 +37,7 @@ def test_every_demo_account_signs_in_with_the_one_password():
     for row in demo.accounts.ACCOUNTS:
         user = User.objects.get(email=row["email"])
         assert user.check_password("expo-demo")
-        assert "".join(user.groups.values_list("name", flat=True)) == row["group"]
+        assert "".join(roles_of(user)) == row["role"]
 
 
 def test_changes_made_by_hand_are_kept():
