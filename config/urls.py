@@ -45,6 +45,7 @@ urlpatterns += i18n_patterns(
     path("", include("search.urls")),
     path("", include("catalog.urls")),
     path("", include("orders.urls")),
+    path("", include("evidence.urls")),
     path("", include("centers.urls")),
     path("", include("exhibitors.urls")),
     path("desk/", include("exhibitors.desk.urls")),

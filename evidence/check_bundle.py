@@ -31,8 +31,11 @@ FIELDS = ("sequence", "subject", "kind", "actor", "at", "payload_digest", "previ
 MAX_BYTES = 200 * 1024 * 1024  # of all parts, unpacked
 MAX_READ = 16 * 1024 * 1024  # of one part that is read as a whole
 MAX_PARTS = 5_000
+LONGEST_NAME = 120
 BLOCK = 1024 * 1024
-CERTIFICATE = re.compile(rb"-----BEGIN CERTIFICATE-----(.+?)-----END CERTIFICATE-----", re.S)
+CERTIFICATE = re.compile(
+    rb"-----BEGIN CERTIFICATE-----\s([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----"
+)
 UNREADABLE = (
     OSError, EOFError, ValueError, RuntimeError, NotImplementedError, RecursionError,
     zipfile.BadZipFile, zlib.error,
@@ -57,14 +60,19 @@ PROBLEMS = {
 }
 
 
+def plain(text):
+    """A name out of a bundle for eyes: short, and without what steers a terminal or a page."""
+    return "".join(each if each.isprintable() else "?" for each in str(text)[:LONGEST_NAME])
+
+
 class BrokenBundleError(Exception):
     """The first item that does not hold, as a sentence.
 
     problem: a key of PROBLEMS; name: the part or the entry's number."""
 
     def __init__(self, problem, name=""):
-        super().__init__(PROBLEMS[problem].format(name=name))
-        self.problem, self.name = problem, str(name)
+        self.problem, self.name = problem, plain(name)
+        super().__init__(PROBLEMS[problem].format(name=self.name))
 
 
 class Bundle:
@@ -83,6 +91,8 @@ class Bundle:
         if len(self.sizes) > MAX_PARTS or sum(self.sizes.values()) > max_bytes:
             raise BrokenBundleError("too_large")
         self.manifest, self.items = self._manifest()
+        self.subject = plain(self.manifest["subject"])
+        self.exported_at = plain(self.manifest["exported_at"])
 
     def _open_folder(self, folder):
         parts = {part.relative_to(folder).as_posix(): part for part in folder.rglob("*")}
@@ -107,7 +117,8 @@ class Bundle:
         try:
             manifest = self.json(MANIFEST)
             items = {str(item["name"]): item["sha256"] for item in manifest["items"]}
-            str(manifest["subject"]), str(manifest["exported_at"])
+            if not {"subject", "exported_at"} <= set(manifest):
+                raise BrokenBundleError("no_bundle")
         except (BrokenBundleError, KeyError, TypeError) as exc:
             raise BrokenBundleError("no_bundle") from exc
         return manifest, items
@@ -265,7 +276,7 @@ def check(source, fingerprint=""):
     bundle = Bundle(source)
     files, entries, texts = check_files(bundle), check_ledger(bundle), check_consents(bundle)
     return [
-        f"{bundle.manifest['subject']}, exported at {bundle.manifest['exported_at']}",
+        f"{bundle.subject}, exported at {bundle.exported_at}",
         f"{files} files hold",
         f"{entries} entries of the ledger hold",
         f"{texts} texts that were agreed to hold",

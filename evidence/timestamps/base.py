@@ -80,7 +80,8 @@ def verify(token: bytes, digest: str, certificates: bytes) -> None:
         answer, trusted = Path(folder, "answer.tsr"), Path(folder, "trusted.pem")
         answer.write_bytes(token)
         trusted.write_bytes(anchors)
-        arguments = ["-digest", digest, "-in", answer, "-CAfile", trusted, "-partial_chain"]
+        arguments: list[str | Path] = ["-digest", digest, "-in", answer]
+        arguments += ["-CAfile", trusted, "-partial_chain"]
         if others:
             untrusted = Path(folder, "untrusted.pem")
             untrusted.write_bytes(others)

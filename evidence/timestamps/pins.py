@@ -38,8 +38,13 @@ def pinned_fingerprints() -> frozenset[str]:
         return frozenset(map(normal_fingerprint, settings.TSA_FINGERPRINTS))
     named = Path(settings.TSA_CERTIFICATES) if settings.TSA_CERTIFICATES else None
     outside = fingerprints_of(named.read_bytes()) if named and named.is_file() else []
-    own = own_fingerprint_file()
-    return frozenset([*outside, *(own.read_text().split() if own.is_file() else [])])
+    return frozenset(outside) | own_fingerprints()
+
+
+def own_fingerprints() -> frozenset[str]:
+    """Of our own authority's first key: what it signs proves no time to others (R-EVID-7)."""
+    file = own_fingerprint_file()
+    return frozenset(file.read_text().split()) if file.is_file() else frozenset()
 
 
 def split_certificates(certificates: bytes, pinned: frozenset[str]) -> tuple[bytes, bytes]:

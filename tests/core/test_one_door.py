@@ -19,6 +19,7 @@ SAMPLES = {"int": "1", "slug": "some", "str": "some", "path": "a/b", "uuid": "0"
 OPEN = {
     *("healthz", "readyz", "robots.txt", "sitemap", "styleguide"),
     *("goods", "suggest", "scan", "everything", "enquire", "exhibitors", "centers", "apply"),
+    "verify_bundle",
     *("cart", "orders", "sign_in", "sign_up", "reset_password", "reset_sent", "new_password"),
     "check_mail",
     # Wagtail's words and icons, and pages that say what to do next

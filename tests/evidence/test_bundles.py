@@ -10,9 +10,12 @@ import pytest
 from django.core.management import call_command
 
 from evidence.actions import record
-from evidence.bundles import make_bundle
+from evidence.bundles import is_issued, make_bundle
 from evidence.check_bundle import BrokenBundleError, check
+from evidence.stamp_log import stamp_log
 from evidence.timestamps.base import TimestampError
+from evidence.timestamps.chain_head import stamp_head
+from evidence.timestamps.pins import own_fingerprint_file
 from tests.openssl import needs_openssl
 
 pytestmark = [pytest.mark.django_db, needs_openssl]
@@ -124,3 +127,27 @@ def test_what_is_no_bundle_is_rejected(tmp_path, text):
         check(path)
     with pytest.raises(BrokenBundleError, match="not an evidence bundle"):
         check(tmp_path / "absent.zip")
+
+
+def test_the_script_asks_for_the_authority_whose_fingerprint_is_named(bundle):
+    own = own_fingerprint_file().read_text().strip()
+    spelled = ":".join(own[n : n + 2] for n in range(0, 64, 2)).upper()  # as openssl prints it
+    assert check(bundle, own)[-1] == f"the timestamp holds, by the authority of fingerprint {own}"
+    assert check(bundle, spelled)[-1].startswith("the timestamp holds")
+    assert own in check(bundle)[-1]  # to be compared by eye
+    with pytest.raises(BrokenBundleError, match="not by the authority of fingerprint abab"):
+        check(bundle, "ab" * 32)
+
+
+def test_the_ledger_knows_which_bundles_went_out_and_a_bundle_how_long_the_stamp_log_was(bundle):
+    with zipfile.ZipFile(bundle) as parts:
+        content = parts.read("manifest.json")
+    assert is_issued("order A", content)
+    assert not is_issued("order A", content + b" ")
+    assert not is_issued("order B", content)
+    assert json.loads(content)["stamp_log"] is None  # nothing was stamped yet
+    stamp_head()
+    (line,) = stamp_log().lines()
+    with zipfile.ZipFile(io.BytesIO(make_bundle("order A", FILES))) as parts:
+        manifest = json.loads(parts.read("manifest.json"))
+    assert manifest["stamp_log"] == {"number": 1, "digest": line.line_digest}
