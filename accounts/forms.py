@@ -5,6 +5,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts import two_factor
 from core.logins import email_address, mobile_number
@@ -72,7 +73,7 @@ def password_field(label, autocomplete="current-password", **options):
 class SignUpForm(PlainMessages, forms.Form):
     login = LoginField()
     name = forms.CharField(
-        label=_("Name"),
+        label=pgettext_lazy("person", "Name"),
         max_length=80,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),

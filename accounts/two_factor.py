@@ -55,7 +55,9 @@ def typed_code(text):
 def verify(user, device, code):
     """Whether `device` of this user takes the code, which then is used up: of two who send it at
     once only one gets in."""
-    return device is not None and django_otp.verify_token(user, device.persistent_id, code)
+    if device is None:
+        return False
+    return django_otp.verify_token(user, device.persistent_id, code) is not None
 
 
 def backup_device_of(user):
