@@ -281,6 +281,7 @@ RATE_LIMITS = {  # scope: (tries, seconds)
     # such a browser needs a link sent to the address
     "sign_in_account": (50, 3600),
     "try_again": (2, 3600),  # such links to one account
+    "mail_to_address": (5, 3600),  # e-mails that anybody can have sent there: sign-up, reset
     "confirm": (10, 900),  # by account: signing in again before sensitive acts
     "passkey": (60, 300),
     "sign_up": (10, 3600),

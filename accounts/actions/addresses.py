@@ -9,12 +9,21 @@ from accounts import security_events
 from accounts.emails import Kind, write_email
 from accounts.models import AccountEmail
 from core.models import User
+from core.rate_limits import seconds_to_wait
 
 
 def ask_to_sign_up(*, address, password, name, language, url):
-    """A link that opens the account, or, where there is one, word to its owner; the e-mail."""
+    """A link that opens the account, or, where there is one, word to its owner; the e-mail.
+    None where the address has been written to often enough: strangers must not fill a mailbox."""
     data = {"password": make_password(password), "name": name, "url": url}
+    if is_enough(address):
+        return None
     return write_email(Kind.SIGN_UP, to=address, language=language, **data)
+
+
+def is_enough(address):
+    """Counts an e-mail that anybody can have sent to an address."""
+    return bool(seconds_to_wait("mail_to_address", address))
 
 
 def used(link):
@@ -64,7 +73,9 @@ def change_profile(form):
 
 def propose_address(user, address):
     """Sends a link to an address, which counts from the moment it is opened; links to others that
-    were proposed before are void."""
+    were proposed before are void. None where the address has been written to often enough."""
+    if is_enough(address):
+        return None
     with transaction.atomic():
         withdraw_proposals(user)
         return write_email(Kind.NEW_ADDRESS, to=address, user=user)

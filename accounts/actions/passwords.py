@@ -15,6 +15,7 @@ from django.utils.http import urlsafe_base64_encode
 from accounts import security_events
 from accounts.emails import Kind, write_email
 from core.models import User
+from core.rate_limits import seconds_to_wait
 
 
 def send_password_reset(email):
@@ -23,6 +24,8 @@ def send_password_reset(email):
     user = User.objects.filter(email=email, is_active=True).first()
     # a closed account has no usable password: no link can bring it back
     if user is None or not user.has_usable_password():
+        return
+    if seconds_to_wait("mail_to_address", email):  # strangers must not fill a mailbox
         return
     # the reader's language, whatever page the request came from
     with translation.override(user.language):

@@ -87,6 +87,5 @@ def reset(user, *, by):
     """Takes every second factor away, for somebody who has lost them all, and ends the person's
     sessions. by: the administrator, or "command line"."""
     with change(user, "reset", by=by):
-        for model in (TOTPDevice, StaticDevice, WebAuthnCredential):
-            model.objects.filter(user=user).delete()
+        two_factor.forget(user)
         sessions.end(user.signed_in_sessions.all())

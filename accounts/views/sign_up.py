@@ -40,7 +40,8 @@ def by_address(request, form):
         language=data["language"],
         url=requested_url(request),
     )
-    request.session[ASKED_HERE] = asked.pk
+    if asked:
+        request.session[ASKED_HERE] = asked.pk
     return redirect("accounts:check_mail")
 
 

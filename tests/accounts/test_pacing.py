@@ -96,3 +96,18 @@ def test_a_right_password_forgets_the_slips_before_it(lin):
         attempt("lin@example.com")
         attempt("lin@example.com")
         assert attempt("lin@example.com", PASSWORD).signed_in
+
+
+@pytest.mark.parametrize("page", ["sign_up", "reset_password"])
+def test_nobody_fills_a_mailbox_from_many_networks(lin, settings, page):
+    settings.RATE_LIMITS = {**settings.RATE_LIMITS, "mail_to_address": (2, 3600)}
+    form = {"login": lin.email, "email": lin.email, "password": PASSWORD, "accept": "on"}
+    answers = [
+        Client().post(
+            reverse(f"accounts:{page}"), {**form, "language": "en"}, REMOTE_ADDR=f"192.0.2.{n}"
+        )
+        for n in range(4)
+    ]
+    assert len({(answer.status_code, answer.url) for answer in answers}) == 1
+    mailbox.read(lin.email)
+    assert len(mailbox.mail.outbox) == 2

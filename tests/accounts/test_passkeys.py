@@ -1,4 +1,4 @@
-"""A passkey from its making to signing in by it alone, in a browser with a virtual authenticator."""
+"""A passkey is made and signs in by itself, in a browser with a virtual authenticator."""
 
 from types import SimpleNamespace
 

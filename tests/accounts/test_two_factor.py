@@ -200,6 +200,18 @@ def test_the_last_second_factor_takes_its_backup_codes_along(client, lin):
     assert sign_in(Client(), lin.email).url == "/"
 
 
+def test_a_closed_account_keeps_no_device(client, lin):
+    with_authenticator(lin)
+    client.force_login(lin)
+    client.post(reverse("accounts:close"), {"password": PASSWORD, "sure": "on"})
+    assert not TOTPDevice.objects.exists()
+
+
+def test_the_admin_changes_no_password_beside_ours(client, clerk):
+    client.force_login(clerk)
+    assert "new_password1" not in client.get("/admin/account/").content.decode()
+
+
 def test_who_has_lost_everything_is_let_in_from_the_command_line(client, lin, capsys):
     with_authenticator(lin)
     client.force_login(lin)
