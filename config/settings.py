@@ -400,6 +400,7 @@ SECONDS_BETWEEN_RUNS = {
     "orders.send_emails": 30,
     "orders.count_sales": 600,
     "exhibitors.send_emails": 30,
+    "expo.publish_scheduled": 30,
     "search.drain": 3,
     "search.rebuild_where_due": 60,
     "search.notify_saved_searches": 600,
