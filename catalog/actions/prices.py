@@ -16,9 +16,10 @@ class StalePriceError(Exception):
 def change_price(
     variant: Variant, new: Decimal | None, actor, *, currency: str = "", reason: str = ""
 ) -> bool:
-    """Set the price before tax. new: yuan, two places, ≥ 0, or None for "on display only".
+    """Set the price before tax. new: in `currency`, two places, ≥ 0, or None for "on display only".
 
-    `variant.price` is what the caller saw: if the row has another price by now, StalePriceError.
+    currency: the variant's where none is given. `variant.price` and `variant.currency` are what the
+    caller saw: if the row has another price by now, StalePriceError.
     False where nothing changes; raises InvalidFigureError for what is not an amount of money."""
     currency = currency or variant.currency
     if new is not None:
@@ -32,10 +33,17 @@ def change_price(
         unchanged = Variant.objects.filter(pk=variant.pk, price=old, currency=old_currency)
         if not unchanged.update(price=new, currency=currency):
             raise StalePriceError(variant.sku)
+        moved = {"old_currency": old_currency} if old_currency != currency else {}
         PriceChange.objects.create(
-            variant=variant, old=old, new=new, currency=currency, actor=actor, reason=reason[:120]
+            variant=variant,
+            old=old,
+            new=new,
+            currency=currency,
+            actor=actor,
+            reason=reason[:120],
+            **moved,
         )
-        payload = {"old": _text(old), "new": _text(new), "currency": currency}
+        payload = {"old": _text(old), "new": _text(new), "currency": currency} | moved
         record_change(variant, "price changed", payload, actor)
     variant.price, variant.currency = new, currency
     return True

@@ -22,6 +22,7 @@ from catalog.admission.requirements import missing_for_sale
 from catalog.admission.rules import admission_cache
 from catalog.desk.forms import PriceForm, StockForm
 from catalog.models import Filing, StockRecord, Variant
+from catalog.prices.stated import YUAN
 from core.next_url import is_own_path
 
 PER_PAGE = 50
@@ -131,7 +132,7 @@ def withdraw(request, pk):
 @permission_required("catalog.change_variant")
 def price(request, pk):
     variant = get_object_or_404(Variant, pk=pk)
-    form = PriceForm(request.POST)
+    form = PriceForm(request.POST, currency=variant.currency)
     if form.is_valid():
         _change_price(request, variant, **form.cleaned_data)
     else:
@@ -139,12 +140,11 @@ def price(request, pk):
     return redirect("catalog_staff:filing", variant.pk)
 
 
-def _change_price(request, variant, *, was, price, reason):
+def _change_price(request, variant, *, was, was_in, price, reason, currency=YUAN):
+    # what the form showed: a price changed meanwhile must not be overwritten unseen
+    variant.price, variant.currency = was, was_in or variant.currency
     try:
-        # what the form showed: a price changed meanwhile must not be overwritten unseen
-        if was != variant.price:
-            raise StalePriceError(variant.sku)
-        if change_price(variant, price, request.user, currency="CNY", reason=reason):
+        if change_price(variant, price, request.user, currency=currency or YUAN, reason=reason):
             messages.success(request, _("The price has been changed and is shown at once."))
     except StalePriceError:
         messages.error(

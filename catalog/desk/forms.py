@@ -1,6 +1,9 @@
+from typing import cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from catalog.prices.stated import YUAN
 from exhibitors.desk.forms import DraftForm
 
 
@@ -12,9 +15,10 @@ class ProductDraftForm(DraftForm):
 
 
 class PriceForm(forms.Form):
-    """`was`: the price the form showed, so that nobody overwrites a change not seen."""
+    """`was`, `was_in`: the price the form showed, so that nobody overwrites a change not seen."""
 
     was = forms.DecimalField(widget=forms.HiddenInput, required=False)
+    was_in = forms.CharField(widget=forms.HiddenInput, required=False, max_length=3)
     price = forms.DecimalField(
         label=_("Price before tax, yuan"),
         min_value=0,
@@ -23,12 +27,30 @@ class PriceForm(forms.Form):
         required=False,
         help_text=_("Empty: on display only."),
     )
+    currency = forms.ChoiceField(
+        label=_("Currency"),
+        required=False,
+        help_text=_("Products are sold in yuan; in another currency they are on display only."),
+    )
     reason = forms.CharField(label=_("Reason"), max_length=120, required=False)
+
+    def __init__(self, *args, currency=YUAN, **kwargs):
+        """currency: of the price now. It is kept or becomes yuan."""
+        super().__init__(*args, **kwargs)
+        if currency == YUAN:
+            del self.fields["currency"]
+            return
+        self.fields["price"].label = _("Price before tax")
+        cast(forms.ChoiceField, self.fields["currency"]).choices = [
+            (currency, currency),
+            (YUAN, YUAN),
+        ]
 
     @classmethod
     def of(cls, variant):
         initial = {"was": variant.price, "price": variant.price}
-        return cls(initial=initial, auto_id=f"price-{variant.pk}-%s")
+        initial |= {"was_in": variant.currency, "currency": variant.currency}
+        return cls(initial=initial, currency=variant.currency, auto_id=f"price-{variant.pk}-%s")
 
 
 class StockForm(forms.Form):

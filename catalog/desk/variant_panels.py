@@ -10,6 +10,7 @@ from catalog.codes.countries import country_name
 from catalog.codes.units import unit_name
 from catalog.desk.forms import PriceForm, StockForm
 from catalog.models import PriceChange, StockMovement
+from catalog.prices.stated import stated_price
 from catalog.product_page.page import SpecRow
 
 TRAIL = 12
@@ -85,7 +86,8 @@ def trail(variant):
 
 
 def price_step(change):
-    text = f"{money(change.old)} → {money(change.new)}"
+    old = stated_price(change.old, change.old_currency or change.currency)
+    text = f"{old} → {stated_price(change.new, change.currency)}"
     return TrailStep(change.at, _("Price"), text, name(change.actor), change.reason)
 
 
@@ -94,10 +96,6 @@ def stock_step(move):
     reserved = f"({move.reserved:+d})" if move.reserved else ""
     text = " ".join(filter(None, (move.get_kind_display(), on_hand, reserved)))
     return TrailStep(move.at, _("Stock"), text, name(move.actor), move.reference)
-
-
-def money(amount):
-    return "—" if amount is None else f"¥{amount:,.2f}"
 
 
 def name(actor):

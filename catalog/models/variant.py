@@ -45,7 +45,7 @@ class Variant(models.Model):
         _("net content in g or ml"), max_digits=12, decimal_places=3, null=True, blank=True
     )
     pieces = models.PositiveIntegerField(_("pieces per unit of sale"), default=1)
-    price = models.DecimalField(  # yuan before tax; null: on display only
+    price = models.DecimalField(  # before tax, in `currency`; null: on display only
         _("price before tax"),
         max_digits=12,
         decimal_places=2,
@@ -93,7 +93,8 @@ class PriceChange(models.Model):
     variant = models.ForeignKey("catalog.Variant", models.CASCADE, related_name="price_changes")
     old = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     new = models.DecimalField(max_digits=12, decimal_places=2, null=True)
-    currency = models.CharField(max_length=3, default="CNY")
+    currency = models.CharField(max_length=3, default="CNY")  # of the new price
+    old_currency = models.CharField(max_length=3, blank=True)  # empty: the same as the new one's
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )

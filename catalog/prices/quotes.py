@@ -15,12 +15,11 @@ from django.utils import timezone
 
 from catalog.models import Variant
 from catalog.money import ZERO
+from catalog.prices.stated import YUAN
 from catalog.tax.formula import LineRates
 from catalog.tax.limits import ChannelRules, TaxChannel
 from catalog.tax.quote import Quote, QuotedLine, QuoteLine, QuoteRequest, quote
 from catalog.tax.rate_cache import rate_cache
-
-YUAN = "CNY"
 
 
 class NotQuotableError(LookupError):

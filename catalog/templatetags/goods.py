@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from catalog.codes.countries import country_name
 from catalog.desk.todos import has_state
 from catalog.models import Product, Variant
+from catalog.prices.stated import stated_price
 from catalog.product_card import product_cards
 from catalog.product_page.page import ProductPage
 from catalog.product_page.structured_data import product_json
@@ -18,6 +19,7 @@ register = template.Library()
 
 register.simple_tag(product_cards, name="product_cards_of")
 register.filter("country", country_name)
+register.filter("stated_price", stated_price)
 
 
 @register.simple_tag

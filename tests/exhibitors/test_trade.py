@@ -134,3 +134,53 @@ def test_goods_are_searched_by_name_and_sku(member, variant):
 
     assert results(variant.sku[-4:]) == [variant.product_id]
     assert results("%01nothing") == []
+
+
+# --- prices in another currency ------------------------------------------------------------------
+
+
+@pytest.fixture
+def in_yen():
+    product = make_product(make_exhibitor("kiwi"))
+    return make_variant(product, price=Decimal("382.00"), currency="JPY")
+
+
+def desk_pages(member, variant):
+    good = member.get(f"/desk/kiwi/goods/{variant.product_id}/").content.decode()
+    return member.get("/desk/kiwi/goods/").content.decode(), good
+
+
+def test_a_price_in_yen_is_shown_in_yen(member, in_yen):
+    listed, good = desk_pages(member, in_yen)
+    assert "382\N{NO-BREAK SPACE}JPY" in listed
+    assert "¥382" not in listed + good
+    assert '<option value="JPY" selected>' in good
+
+
+def test_an_exhibitor_changes_a_price_in_yen_and_reads_it_in_the_trail(member, in_yen):
+    form = {"was": "382.00", "was_in": "JPY", "price": "390", "currency": "JPY", "reason": "涨价"}
+    member.post(price_url(in_yen), form)
+    in_yen.refresh_from_db()
+    assert (in_yen.price, in_yen.currency) == (Decimal("390.00"), "JPY")
+    form = {"was": "390.00", "was_in": "JPY", "price": "21.50", "currency": "CNY"}
+    member.post(price_url(in_yen), form)
+    in_yen.refresh_from_db()
+    assert (in_yen.price, in_yen.currency) == (Decimal("21.50"), "CNY")
+    _, good = desk_pages(member, in_yen)
+    assert "382\N{NO-BREAK SPACE}JPY → 390\N{NO-BREAK SPACE}JPY" in good
+    assert "390\N{NO-BREAK SPACE}JPY → ¥21.50" in good
+
+
+def test_a_currency_changed_meanwhile_is_not_overwritten(member, in_yen):
+    form = {"was": "382.00", "was_in": "CNY", "price": "400", "currency": "CNY"}
+    member.post(price_url(in_yen), form)
+    in_yen.refresh_from_db()
+    assert (in_yen.price, in_yen.currency) == (Decimal("382.00"), "JPY")
+
+
+@pytest.mark.parametrize("currency", ["USD", "XXX"])
+def test_no_third_currency_is_chosen_at_the_desk(member, in_yen, currency):
+    form = {"was": "382.00", "was_in": "JPY", "price": "400", "currency": currency}
+    member.post(price_url(in_yen), form)
+    in_yen.refresh_from_db()
+    assert (in_yen.price, in_yen.currency) == (Decimal("382.00"), "JPY")

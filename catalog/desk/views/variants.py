@@ -20,14 +20,18 @@ def price(request, membership, pk, variant):
     row = get_object_or_404(
         Variant, pk=variant, product=pk, product__exhibitor=membership.exhibitor
     )
-    form = PriceForm(request.POST)
+    form = PriceForm(request.POST, currency=row.currency)
     if not form.is_valid():
         report_errors(request, form)
         return back(membership, pk)
     data = form.cleaned_data
-    row.price = data["was"]  # the guarded update looks for the price that the form showed
+    currency = data.get("currency") or row.currency
+    # the guarded update looks for the price that the form showed
+    row.price, row.currency = data["was"], data["was_in"] or row.currency
     try:
-        changed = change_price(row, data["price"], request.user, reason=data["reason"])
+        changed = change_price(
+            row, data["price"], request.user, currency=currency, reason=data["reason"]
+        )
     except StalePriceError:
         messages.error(
             request, _("Someone else has changed the price in the meantime. Please check again.")
