@@ -94,6 +94,14 @@ MESSAGES = {
         "No zone is approved for customs mode %(mode)s today, so the stock can't be booked "
         "anywhere."
     ),
+    # the package
+    "package_full": _(
+        "Your package includes %(limit)d products. New products from this row on were left out: "
+        "%(n)d rows. Please ask the organizers for more."
+    ),
+    "package_exceeded": _(
+        "%(name)s now lists %(n)d products, more than the %(limit)d of its package."
+    ),
 }
 
 

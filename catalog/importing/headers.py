@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from catalog.importing.errors import UnreadableFileError
+from catalog.importing.names import HAN
 from ceb.data_files import read_rows
+from core.language import speaks_chinese
 
 NAMES = ("name_zh", "name_en", "name_ja")
 SCALED = {"net_weight_kg": "net_weight_g", "gross_weight_kg": "gross_weight_g"}
@@ -34,11 +36,18 @@ def fold(header: str) -> str:
 
 
 # Of a field's spellings the first is the contract's own; folding drops case, blanks and brackets.
-KNOWN = {
-    fold(spelling): row["field"]
+SPELLINGS = {
+    row["field"]: row["spellings"].split()
     for row in read_rows(Path(__file__).with_name("headers.csv"), ("field", "spellings"))
-    for spelling in row["spellings"].split()
 }
+KNOWN = {fold(spelling): field for field, known in SPELLINGS.items() for spelling in known}
+
+
+def column_label(field: str) -> str:
+    """A header that the visitor may write for a field; what is none as it stands."""
+    spellings = SPELLINGS.get(field, [field])
+    eastern = (spelling for spelling in spellings if HAN.search(spelling))
+    return next(eastern, field) if speaks_chinese() else field
 
 
 def find_columns(row: Sequence[str]) -> Columns | None:

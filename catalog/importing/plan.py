@@ -35,21 +35,37 @@ class Change:
     old_price: tuple[Decimal | None, str] | None = None
     stock: tuple[Zone, StockRecord | None, int] | None = None
 
+    @property
+    def old_currency(self) -> str:
+        """Of the price before, where it was another one's."""
+        old = self.old_price[1] if self.old_price else ""
+        return "" if old == self.variant.currency else old
+
     def __bool__(self) -> bool:
         return bool(self.product or self.shown or self.variant_names or self.filing or self.stock)
 
 
 @dataclass(slots=True)
 class Plan:
+    """`new_rows` and `left_out`: rows of the new goods, and of those beyond the package."""
+
     new: list[NewProduct] = field(default_factory=list)
+    new_rows: list[int] = field(default_factory=list)
+    left_out: list[int] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     unchanged: int = 0
     errors: list[RowError] = field(default_factory=list)
 
+    def keep(self, room: int | None) -> None:
+        """Leave out the new goods that there is no room for any more; None is no limit."""
+        if room is not None:
+            self.left_out = [*self.new_rows[room:], *self.left_out]
+            del self.new[room:], self.new_rows[room:]
 
-def make_plan(rows: Sequence[GoodsRow], builder: Builder) -> Plan:
+
+def make_plan(rows: Sequence[GoodsRow], builder: Builder, room: int | None = None) -> Plan:
     """Reads the goods of these SKUs (four queries) and writes nothing, but that categories and
-    brands which a real import needs are made."""
+    brands which a real import needs are made. room: for so many new goods; None is no limit."""
     plan = Plan()
     known = _known(rows)
     records = _stock([variant.pk for variant in known.values()])
@@ -61,7 +77,7 @@ def make_plan(rows: Sequence[GoodsRow], builder: Builder) -> Plan:
         elif variant is not None:
             _plan_change(plan, row, variant, records, builder)
         else:
-            _plan_new(plan, row, slugs, builder)
+            _plan_new(plan, row, slugs, builder, room)
     return plan
 
 
@@ -80,15 +96,19 @@ def _taken_slugs(rows, known) -> set[str]:
     return set(Product.objects.filter(slug__in=wanted).values_list("slug", flat=True))
 
 
-def _plan_new(plan, row, slugs, builder):
+def _plan_new(plan, row, slugs, builder, room):
     if row.get("stock") is not None and row.get("mode", "1210") not in builder.zone_of_mode:
         mode = row.get("mode", "1210")
         plan.errors.append(row_error(row.row, "stock", "zone_missing", mode=mode))
+        return
+    if room is not None and len(plan.new) >= room:
+        plan.left_out.append(row.row)
         return
     # within the batch too: two rows of one name must not ask for the same address
     slug = free_slug(slug_of(row), slugs)
     slugs.add(slug)
     plan.new.append(builder.new(row, slug))
+    plan.new_rows.append(row.row)
 
 
 def _plan_change(plan, row, variant, records, builder):

@@ -5,18 +5,20 @@ from dataclasses import asdict, dataclass, field
 from django.http import HttpResponse
 
 from catalog.importing.errors import RowError, UnreadableFileError
+from catalog.importing.headers import column_label
 from catalog.models import ImportJob
 from core.files.csv_cells import csv_file
 
 COUNTS = ("rows", "created", "updated", "unchanged", "rejected")
 ERROR_COLUMNS = ("row", "column", "code", "message")
 MAX_ERRORS_SHOWN = 200
-NOTES = ("sheet_not_read",)  # codes of what is worth telling and rejects nothing
+NOTES = ("sheet_not_read", "package_exceeded")  # codes of what is worth telling and rejects nothing
 
 
 @dataclass(slots=True)
 class Report:
     """`rows` = created + updated + unchanged + rejected; a rejected row may have several errors.
+    `left_out`: the rejected rows that the package has no room for, with one error together.
     `unreadable`: the file as a whole could not be read."""
 
     rows: int = 0
@@ -25,6 +27,7 @@ class Report:
     unchanged: int = 0
     rejected: int = 0
     errors: list[RowError] = field(default_factory=list)
+    left_out: list[int] = field(default_factory=list)
     ignored: tuple[str, ...] = ()  # headers nobody knows
     notes: list[RowError] = field(default_factory=list)  # what kept no row out; row 0
     unreadable: UnreadableFileError | None = None
@@ -44,12 +47,15 @@ class Report:
 
 def job_context(job: ImportJob) -> dict:
     """How far it is, then what came of it and which rows were rejected."""
-    errors = job.errors.exclude(code__in=NOTES)
+    found = job.errors.exclude(code__in=NOTES)
+    errors = list(found[:MAX_ERRORS_SHOWN])
+    for error in errors:
+        error.label = column_label(error.column)
     return {
         "job": job,
         "busy": job.state in (ImportJob.State.WAITING, ImportJob.State.RUNNING),
-        "errors": errors[:MAX_ERRORS_SHOWN],
-        "error_count": errors.count(),
+        "errors": errors,
+        "error_count": found.count(),
         "notes": job.errors.filter(code__in=NOTES),
     }
 

@@ -16,6 +16,7 @@ from catalog.importing.rows import GoodsRow, read_rows
 from catalog.importing.tables import read_table
 from catalog.importing.writer import write_plan
 from catalog.models import ImportJob, ImportRow
+from catalog.package_limits import PackageUse, package_use
 
 BATCH = 500
 TRIES = 3  # another import or an order may get in between reading and writing
@@ -58,6 +59,7 @@ def import_goods(
             _process(list(_good_rows(batch, report)), builder, report, file_name)
             done += len(batch)
             progress(done, report.rows)
+        _judge_by_package(builder, report)
         report.errors.sort(key=lambda error: error.row)
     return report
 
@@ -114,9 +116,15 @@ def _good_rows(batch: list[GoodsRow | list[RowError]], report: Report) -> Iterat
 def _process(rows: list[GoodsRow], builder: Builder, report: Report, file_name: str) -> None:
     for attempt in range(1, TRIES + 1):
         try:
-            plan = make_plan(rows, builder)
+            plan = make_plan(rows, builder, _room(builder, report))
             if not builder.dry_run:
-                write_plan(plan, actor=builder.actor, approve=builder.approve, reference=file_name)
+                write_plan(
+                    plan,
+                    exhibitor=builder.exhibitor,
+                    actor=builder.actor,
+                    approve=builder.approve,
+                    reference=file_name,
+                )
             break
         except (IntegrityError, StockMismatchError):
             # rare: only if others keep changing the very same goods; then the job fails as a whole
@@ -126,5 +134,28 @@ def _process(rows: list[GoodsRow], builder: Builder, report: Report, file_name: 
     report.created += len(plan.new)
     report.updated += len(plan.changes)
     report.unchanged += plan.unchanged
-    report.rejected += len(plan.errors)
+    report.rejected += len(plan.errors) + len(plan.left_out)
     report.errors += plan.errors
+    report.left_out += plan.left_out
+
+
+def _package_use(builder: Builder, report: Report) -> PackageUse:
+    # a dry run has not written what it counted
+    planned = report.created if builder.dry_run else 0
+    return package_use(builder.exhibitor, planned=planned)
+
+
+def _room(builder: Builder, report: Report) -> int | None:
+    """None is no limit: for staff, who approve, the package is no more than a warning."""
+    return None if builder.approve else _package_use(builder, report).room
+
+
+def _judge_by_package(builder: Builder, report: Report) -> None:
+    """One sentence on the package, however many rows it is about."""
+    use = _package_use(builder, report)
+    if report.left_out:
+        facts = {"limit": use.limit, "n": len(report.left_out)}
+        report.errors.append(row_error(min(report.left_out), "", "package_full", **facts))
+    elif report.created and use.limit is not None and use.listed > use.limit:
+        facts = {"name": builder.exhibitor.name, "n": use.listed, "limit": use.limit}
+        report.notes.append(row_error(0, "", "package_exceeded", **facts))

@@ -6,6 +6,7 @@ from catalog.actions.new_goods import create_goods, write_first_stock
 from catalog.actions.stock import set_many_on_hand
 from catalog.importing.plan import Change, Plan
 from catalog.models import Filing, PriceChange, Product, StockRecord, Variant
+from catalog.package_limits import locked_package_use
 from catalog.signals import notify_goods_changed
 from evidence.actions import record
 from exhibitors.actions.drafts import content, draft_of
@@ -15,8 +16,13 @@ FILING_FIELDS = [*(n for n in Filing.REGULATED if n != "zone_id"), "zone", "appr
 
 
 @transaction.atomic
-def write_plan(plan: Plan, *, actor, approve: bool, reference: str) -> None:
-    """reference: the file's name, for movements, price changes and the ledger."""
+def write_plan(plan: Plan, *, exhibitor, actor, approve: bool, reference: str) -> None:
+    """reference: the file's name, for movements, price changes and the ledger.
+
+    New goods beyond the exhibitor's package are left out, except where staff approve."""
+    if plan.new and not approve:
+        # another import of the same exhibitor may have written since the plan was made
+        plan.keep(locked_package_use(exhibitor).room)
     if not (plan.new or plan.changes):
         return
     create_goods(plan.new, actor=actor, reference=reference)
@@ -85,6 +91,7 @@ def _write_variants(changes: list[Change], actor, reference: str) -> None:
             old=change.old_price[0],
             new=change.variant.price,
             currency=change.variant.currency,
+            old_currency=change.old_currency,
             actor=actor,
             reason=reference[:120],
         )

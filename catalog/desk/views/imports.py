@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from catalog.importing.forms import GoodsFileForm
 from catalog.importing.jobs import start_from_form, write_checked
 from catalog.importing.report import errors_file, job_context
+from catalog.package_limits import package_use
 from exhibitors.desk.access import at_desk
 from exhibitors.desk.frame import desk_page
 
@@ -31,6 +32,7 @@ def imports(request, membership):
         status=422 if form.errors else 200,
         form=form,
         page_obj=page,
+        package=package_use(membership.exhibitor),
         may_send=membership.may_edit(),
     )
 

@@ -166,7 +166,8 @@ def test_a_file_is_checked_first_and_then_imported(
     job = ImportJob.objects.get()
     assert (job.state, job.rows, job.created, job.rejected) == ("done", 2, 1, 1)
     assert Product.objects.count() == 0
-    assert "sku_missing" in response.content.decode()
+    assert "缺少 SKU。" in response.content.decode()
+    assert "sku_missing" not in response.content.decode()
 
     with django_capture_on_commit_callbacks(execute=True):
         client.post(reverse("catalog_staff:write", args=[job.pk]))
@@ -197,7 +198,7 @@ def test_a_file_that_is_no_list_of_goods_says_so(
 ):
     response = upload(client, kiwi, b"a,b\n1,2\n", django_capture_on_commit_callbacks)
     assert ImportJob.objects.get().state == "failed"
-    assert "no_header" in response.content.decode()
+    assert "没有找到表头" in response.content.decode()
 
 
 def test_two_workers_take_a_job_once_and_a_lost_task_is_sent_again(

@@ -65,7 +65,9 @@ def test_list_is_checked_then_written_and_waits_for_review(editor, kiwi):
     checked = worked_through()
     page = editor.get(at("goods_import", checked)).content.decode()
     assert (checked.created, checked.rejected, Product.objects.count()) == (1, 1, 0)
-    assert "price_not_positive" in page
+    assert "价格必须大于零。" in page
+    assert "申报价值" in page  # the column as a merchant writes it
+    assert "price_not_positive" not in page
     assert 'id="import">' in page
     assert "hx-trigger" not in page
     assert "price_not_positive" in editor.get(at("goods_import_errors", checked)).content.decode()
@@ -123,7 +125,7 @@ def test_unreadable_file_says_why(editor):
     job = worked_through()
     page = editor.get(at("goods_import", job)).content.decode()
     assert job.state == "failed"
-    assert "no_header" in page
+    assert "没有找到表头" in page
 
 
 def test_file_written_already_or_gone_is_not_written_again(editor, kiwi):

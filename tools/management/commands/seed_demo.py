@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
+from catalog.package_limits import exhibitors_beyond_package
 from tools.demo import catalog, centers, clearance, exhibitors, expo, orders, search
 
 SEEDS = (  # in the order of the apps, lowest first
@@ -35,3 +36,10 @@ class Command(BaseCommand):
                 seed(goods=goods, stdout=self.stdout)
                 name = f"{seed.__module__}.{seed.__qualname__}"
                 self.stdout.write(f"{name:<40} {time.monotonic() - began:6.1f} s")
+        self._warn_of_packages()
+
+    def _warn_of_packages(self):
+        """Trial stock may be more than the packages include; only exhibitors are held to them."""
+        beyond = [f"{each.slug} {each.listed}/{each.limit}" for each in exhibitors_beyond_package()]
+        if beyond:
+            self.stderr.write(f"More products than their packages include: {', '.join(beyond)}")
