@@ -2,13 +2,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from core.named_choices import NamedChoiceField
 from exhibitors.models import Exhibitor
 
 
 class FirmFields(forms.Form):
     """A firm's country and kinds of trade, chosen by name; the model has them as codes."""
 
-    country = forms.ChoiceField(label=_("Country"))
+    country = NamedChoiceField(label=_("Country"), choices=lambda: country_choices())
     kinds_of_trade = forms.MultipleChoiceField(
         label=_("Kinds of trade"),
         choices=Exhibitor.Trade.choices,
@@ -17,8 +18,6 @@ class FirmFields(forms.Form):
 
     def __init__(self, *args, firm=None, **kwargs):
         super().__init__(*args, **kwargs)
-        empty = ("", _("Choose a country or region"))
-        self.fields["country"].choices = [empty, *country_choices()]
         kinds = (firm or self.instance).kinds_of_trade.split(",")
         self.initial["kinds_of_trade"] = [kind.strip() for kind in kinds if kind.strip()]
 
@@ -27,6 +26,6 @@ class FirmFields(forms.Form):
 
 
 def country_choices() -> list[tuple[str, str]]:
-    """(alpha-2 code, name in the language in use) of each country, from the hook of
-    that name: the table belongs to the catalogue, an app above."""
+    """(alpha-2 code, name in the language in use) of each country in the order of the names, from
+    the hook of that name: the table belongs to the catalogue, an app above."""
     return [choice for choices in hooks.get_hooks("country_choices") for choice in choices()]

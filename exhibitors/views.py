@@ -3,6 +3,7 @@ from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 
+from exhibitors.firm_fields import country_choices
 from exhibitors.models import BoothPage, Exhibitor, Participation
 from exhibitors.stands import with_plan_urls
 from expo.models import Pavilion
@@ -41,9 +42,10 @@ def exhibitors(request):
 
 
 def countries_of(participations):
-    """(alpha-2, exhibitors) of every country that takes part, the fullest first."""
+    """(alpha-2, exhibitors) of every country that takes part, in the order of the names."""
     rows = participations.order_by().values_list("exhibitor__country").annotate(n=Count("pk"))
-    return sorted(rows, key=lambda row: (-row[1], row[0]))
+    place = {code: n for n, (code, name) in enumerate(country_choices())}
+    return sorted(rows, key=lambda row: place.get(row[0], len(place)))
 
 
 def pavilions_of(participations, edition):

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from catalog.admission.exports import approve_export
-from catalog.codes.countries import countries, country
+from catalog.codes.countries import choices, country
 from catalog.codes.hs_codes import is_hs_code
 from catalog.codes.units import find_unit, unit_name
 from catalog.importing.forms import GoodsFileForm
@@ -45,9 +45,7 @@ class FilingForm(forms.ModelForm):
         for name in UNITS:
             now = unit_name(self.initial.get(name) or "") or "—"
             self.fields[name].help_text = _("Code or name: %(now)s") % {"now": now}
-        self.fields["origin"].widget = forms.Select(
-            choices=[("", "—"), *((c.alpha2, c.name) for c in countries().values())]
-        )
+        self.fields["origin"].widget = forms.Select(choices=[("", "—"), *choices()])
 
     def _post_clean(self):
         """`change_filing` writes the row: it compares the values with those stored."""

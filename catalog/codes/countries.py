@@ -3,7 +3,8 @@
 `countries.csv`: ISO 3166-1 alpha-2 and alpha-3; customs' own three-digit number, which the CEB
 messages carry (Japan is 116 there and 392 at ISO: never mix them up); names in both languages
 and other spellings seen on filings. Customs numbers from the 2019 parameter table of the
-single window; codes younger than it have none.
+single window; codes younger than it have none. `pinyin`: the Chinese name by syllables, for its
+place in a list.
 """
 
 import re
@@ -25,6 +26,7 @@ class Country:
     customs: str
     zh: str
     en: str
+    pinyin: str
 
     @property
     def name(self) -> str:
@@ -48,9 +50,19 @@ def country_name(alpha2: str) -> str:
 
 
 def choices() -> list[tuple[str, str]]:
-    """(alpha-2, name) for a form's list: English by name, Chinese by code."""
-    named = [(each.alpha2, each.name) for each in countries().values()]
-    return named if speaks_chinese() else sorted(named, key=lambda pair: pair[1])
+    """(alpha-2, name) in the order of the names: in Chinese by pinyin, syllable by syllable."""
+    in_order = sorted(countries().values(), key=_pinyin if speaks_chinese() else _latin)
+    return [(each.alpha2, each.name) for each in in_order]
+
+
+def _pinyin(known: Country) -> tuple[list[str], str]:
+    return known.pinyin.split(), known.zh
+
+
+def _latin(known: Country) -> str:
+    """Åland among the A, not behind Zimbabwe."""
+    letters = unicodedata.normalize("NFKD", known.en).encode("ascii", "ignore").decode()
+    return letters.casefold()
 
 
 def find_country(text: str) -> Country | None:
@@ -76,13 +88,13 @@ def _index() -> dict[str, Country]:
     return {
         _folded(spelling): known
         for known, other in _spellings().items()
-        for spelling in (*astuple(known), *other)
+        for spelling in (*astuple(known)[:-1], *other)  # pinyin is nobody's filing
         if spelling
     }
 
 
 @cache
 def _spellings() -> dict[Country, list[str]]:
-    columns = ("alpha2", "alpha3", "customs", "zh", "en", "other")
+    columns = ("alpha2", "alpha3", "customs", "zh", "en", "pinyin", "other")
     rows = (list(row.values()) for row in read_rows(TABLE, columns))
     return {Country(*names): other.split(";") for *names, other in rows}

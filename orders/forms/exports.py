@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalog.codes import countries
+from core.named_choices import NamedChoiceField
 from orders.actions.place_export import MAX_LINES, ForeignConsignee
 from orders.forms.checkout import line
 from orders.forms.fields import LineField
@@ -102,13 +103,9 @@ class ExportForm(forms.Form):
         ),
     )
     consignee = LineField(**line(_("Overseas consignee"), max_length=60))
-    country = forms.ChoiceField(**line(_("Country")))
+    country = NamedChoiceField(**line(_("Country")), choices=countries_abroad)
     address = LineField(**line(_("Overseas address"), max_length=200, min_length=4))
     mobile = LineField(**line(_("Overseas telephone"), max_length=30))
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        cast(forms.ChoiceField, self.fields["country"]).choices = [("", "—"), *countries_abroad()]
 
     def clean_mobile(self):
         number = self.cleaned_data["mobile"]

@@ -77,7 +77,7 @@ def sell_abroad(seller):
     page.select_option("[name=line-0-good]", index=1)
     page.fill("[name=line-0-quantity]", "2")
     page.fill("[name=consignee]", "Maria Sample")
-    page.select_option("[name=country]", "DE")
+    page.fill("[name=country]", "德国")
     page.fill("[name=address]", "Musterstrasse 1, Berlin")
     page.fill("[name=mobile]", "+49 30 000000")
     press(seller.check_accessibility(), "提交出口订单")
