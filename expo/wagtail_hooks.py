@@ -7,7 +7,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.search import SearchArea
 from wagtail.snippets.models import register_snippet
 
-from expo import facts
+from expo import conflicts, facts
 from expo.admin.pending import PendingWorkPanel
 from expo.admin.search import search
 from expo.admin.viewsets import ExpoGroup
@@ -62,6 +62,11 @@ def keep_editions_with_halls(request, page):
         )
         return redirect("wagtailadmin_explore", page.get_parent().pk)
     return None
+
+
+@hooks.register("register_log_actions")
+def exceptions(actions):
+    actions.register_action(conflicts.ACTION)(conflicts.OverrideFormatter)
 
 
 hooks.register("home_facts", facts.stands, order=30)

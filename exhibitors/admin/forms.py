@@ -29,14 +29,20 @@ class ParticipationForm(WagtailAdminModelForm):
         label=_("Stands"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("For accepted exhibitors. Two may share a stand."),
+        help_text=_("For accepted exhibitors. Two may share a stand if you give the reason below."),
+    )
+    sharing_reason = forms.CharField(
+        label=_("Reason for sharing"),
+        required=False,
+        max_length=300,
+        help_text=_("Needed only for a stand that is taken; it is kept in the history."),
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         participation = self.instance
         if participation.pk is None:
-            del self.fields["stands"]
+            del self.fields["stands"], self.fields["sharing_reason"]
             return
         # kept in the choice even where an organizer has blocked one since
         own = [each.stand_id for each in participation.allocations.all()]

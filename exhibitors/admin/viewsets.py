@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.log_actions import log
 from wagtail.snippets.views.snippets import (
     CreateView,
     EditView,
@@ -13,7 +14,9 @@ from exhibitors.actions.participations import settle
 from exhibitors.admin.applications import ApplicationViewSet
 from exhibitors.admin.enquiries import EnquiryViewSet
 from exhibitors.admin.forms import ExhibitorForm, ParticipationForm
+from exhibitors.errors import NotAllowedError
 from exhibitors.models import Exhibitor, Package, Participation
+from expo import conflicts
 from expo.admin.viewsets import both
 
 
@@ -48,13 +51,27 @@ class ExhibitorViewSet(SnippetViewSet):
 class SettlesStands:
     """Saving a participation allots the stands chosen on its form and opens its booth."""
 
+    def form_valid(self, form):
+        try:
+            return super().form_valid(form)
+        except NotAllowedError as exc:  # nothing is saved: what is allotted is known only here
+            form.add_error("stands" if "stands" in form.fields else None, exc.reasons)
+            self.produced_error_code = "not_allowed"
+            self.produced_error_message = self.get_error_message()
+            return self.form_invalid(form)
+
     def save_instance(self):
         participation = super().save_instance()
         # a participation being added has no field of stands yet
-        stands = self.form.cleaned_data.get("stands")
+        data, user = self.form.cleaned_data, self.request.user
+        stands = data.get("stands")
         if stands is None:
             stands = participation.stands()
-        settle(participation, stands=stands, user=self.request.user)
+        reason = data.get("sharing_reason", "")
+        shared = settle(participation, stands=stands, user=user, sharing_reason=reason)
+        if shared:
+            facts = {"conflicts": shared, "reason": reason}
+            log(participation, conflicts.ACTION, user=user, data=facts)
         return participation
 
 
@@ -80,6 +97,7 @@ class ParticipationViewSet(SnippetViewSet):
             FieldRowPanel(["package", "state"]),
             "reason",
             FieldPanel("stands"),
+            FieldPanel("sharing_reason"),
         ],
         base_form_class=ParticipationForm,
     )

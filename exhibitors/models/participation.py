@@ -80,10 +80,12 @@ class Participation(models.Model):
 
 
 class StandAllocation(models.Model):
-    """Who stands where; several exhibitors may share a stand."""
+    """Who stands where; several exhibitors may share a stand, for a reason."""
 
     participation = models.ForeignKey(Participation, models.CASCADE, related_name="allocations")
     stand = models.ForeignKey("expo.Stand", models.CASCADE, related_name="allocations")
+    # why this one was given a stand that another one had; empty for whoever was first
+    sharing_reason = models.CharField(_("reason for sharing"), max_length=300, blank=True)
     allotted_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

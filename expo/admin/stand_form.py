@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from expo.conflicts import ConflictForm
+
 MEASURES = ("x", "y", "width", "depth")
 
 
@@ -13,7 +15,7 @@ def measure(label):
     return forms.DecimalField(label=label, required=False, min_value=0, decimal_places=2)
 
 
-class StandForm(WagtailAdminModelForm):
+class StandForm(ConflictForm, WagtailAdminModelForm):
     x = measure(_("metres from the west wall"))
     y = measure(_("metres from the north wall"))
     width = measure(_("width in metres"))
@@ -43,6 +45,10 @@ class StandForm(WagtailAdminModelForm):
         elif not data.get("shape"):
             raise forms.ValidationError(_("Enter the four measures, or the corners."))
         return data
+
+    def conflicts(self):
+        text = _("Overlaps with stand %(code)s.")
+        return {other: text % {"code": other.code} for other in self.instance.overlapping()}
 
 
 def corners_of(x, y, width, depth):

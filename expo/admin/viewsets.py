@@ -2,9 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import (
+    CreateView,
+    EditView,
+    SnippetViewSet,
+    SnippetViewSetGroup,
+)
 
+from expo.admin.session_form import SessionForm
 from expo.admin.stand_form import StandForm
+from expo.conflicts import LogsOverrides
 from expo.halls.models import Facility, Hall, Pavilion, Stand
 from expo.programme.models import Session, Speaker
 
@@ -12,6 +19,14 @@ from expo.programme.models import Session, Speaker
 def both(field, label):
     """A field's Chinese and English side by side."""
     return MultiFieldPanel([FieldRowPanel([f"{field}_zh", f"{field}_en"])], label)
+
+
+class AddWithReason(LogsOverrides, CreateView):
+    pass
+
+
+class EditWithReason(LogsOverrides, EditView):
+    pass
 
 
 class HallViewSet(SnippetViewSet):
@@ -47,6 +62,8 @@ class StandViewSet(SnippetViewSet):
     search_fields = ["code"]
     # a hall's stands on one page
     list_per_page = 100
+    add_view_class = AddWithReason
+    edit_view_class = EditWithReason
     edit_handler = ObjectList(
         [
             FieldRowPanel(["hall", "pavilion"]),
@@ -60,6 +77,7 @@ class StandViewSet(SnippetViewSet):
                 ],
                 _("Place on the plan"),
             ),
+            "override_reason",
         ],
         base_form_class=StandForm,
     )
@@ -86,16 +104,22 @@ class SessionViewSet(SnippetViewSet):
     list_filter = ["edition", "track", "hall"]
     search_fields = ["title_zh", "title_en", "summary_zh", "summary_en"]
     ordering = ["starts_at"]
-    panels = [
-        "edition",
-        both("title", _("Title")),
-        both("summary", _("Summary")),
-        FieldRowPanel(["track", "hall", "capacity"]),
-        both("room", _("Room")),
-        FieldRowPanel(["starts_at", "ends_at"]),
-        FieldRowPanel(["live_url", "replay_url"]),
-        "speakers",
-    ]
+    add_view_class = AddWithReason
+    edit_view_class = EditWithReason
+    edit_handler = ObjectList(
+        [
+            "edition",
+            both("title", _("Title")),
+            both("summary", _("Summary")),
+            FieldRowPanel(["track", "hall", "capacity"]),
+            both("room", _("Room")),
+            FieldRowPanel(["starts_at", "ends_at"]),
+            FieldRowPanel(["live_url", "replay_url"]),
+            "speakers",
+            "override_reason",
+        ],
+        base_form_class=SessionForm,
+    )
 
 
 class SpeakerViewSet(SnippetViewSet):

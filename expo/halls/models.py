@@ -10,6 +10,8 @@ from django.utils.translation import pgettext_lazy
 
 from core.language import InLanguage, Named
 from core.models.images import picture_field
+from expo.conflicts import Overridable
+from expo.halls.overlaps import overlap
 
 
 class EditionOwned(models.Model):
@@ -72,7 +74,7 @@ class Pavilion(EditionOwned, Named):
         ]
 
 
-class Stand(models.Model):
+class Stand(Overridable):
     class State(models.TextChoices):
         AVAILABLE = "available", _("available")
         HELD = "held", pgettext_lazy("stand", "held")
@@ -111,6 +113,11 @@ class Stand(models.Model):
         errors = shape_errors(self.shape, self.hall if self.hall_id else None)
         if errors:
             raise ValidationError({"shape": errors})
+
+    def overlapping(self):
+        """The stands of its hall that cover some of the same ground."""
+        others = Stand.objects.filter(hall=self.hall_id).exclude(pk=self.pk)
+        return [other for other in others if overlap(self.shape, other.shape)]
 
     @property
     def area(self):

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.language import InLanguage, Named
 from core.models.images import picture_field
+from expo.conflicts import Overridable
 from expo.halls.models import EditionOwned
 
 
@@ -17,7 +18,7 @@ class Speaker(Named):
         verbose_name_plural = _("speakers")
 
 
-class Session(EditionOwned):
+class Session(Overridable, EditionOwned):
     # codes stand in addresses of the programme (?track=) and in the search index
     class Track(models.TextChoices):
         RULES = "rules", _("Rules and customs")
@@ -64,3 +65,14 @@ class Session(EditionOwned):
 
     def __str__(self):
         return self.title
+
+    def at_the_same_time(self):
+        """Other sessions that have begun and not ended while this one lasts."""
+        others = Session.objects.filter(starts_at__lt=self.ends_at, ends_at__gt=self.starts_at)
+        return others.exclude(pk=self.pk)
+
+    def shares_room_with(self, other):
+        """By the room's name, whatever its case; two halls may each have a room 1."""
+        halls = {self.hall_id, other.hall_id} - {None}
+        names = {" ".join(each.room_zh.casefold().split()) for each in (self, other)}
+        return len(halls) < 2 and len(names) == 1

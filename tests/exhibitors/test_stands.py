@@ -1,5 +1,7 @@
 """An organizer allots stands and opens booths on the participation's form in the admin."""
 
+import json
+
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
@@ -35,10 +37,17 @@ def stand(code):
     return Stand.objects.get(code=code)
 
 
-def save(organizer, place, *stands, state="accepted"):
+def save(organizer, place, *stands, state="accepted", reason=""):
     url = reverse("wagtailsnippets_exhibitors_participation:edit", args=[place.pk])
     fields = {"exhibitor": place.exhibitor_id, "edition": place.edition_id, "state": state}
-    return organizer.post(url, fields | {"package": "", "stands": [each.pk for each in stands]})
+    fields |= {"package": "", "stands": [each.pk for each in stands], "sharing_reason": reason}
+    return organizer.post(url, fields)
+
+
+def history(organizer, model, pk):
+    app = "exhibitors" if model == "participation" else "expo"
+    url = reverse(f"wagtailsnippets_{app}_{model}:history", args=[pk])
+    return organizer.get(url).content.decode()
 
 
 def states():
@@ -66,11 +75,40 @@ def test_a_shared_stand_stays_allotted_for_the_other(organizer, place):
     other = Participation.objects.create(
         exhibitor=make_exhibitor("nordic"), edition=place.edition, state="accepted"
     )
-    for each in (place, other):
-        save(organizer, each, stand("A-01"))
+    save(organizer, place, stand("A-01"))
+    save(organizer, other, stand("A-01"), reason="两家合租")
     save(organizer, other)
     assert states()["A-01"] == "allotted"
     assert [each.code for each in place.stands()] == ["A-01"]
+
+
+def test_a_stand_that_is_taken_is_given_again_only_for_a_reason_that_is_kept(organizer, place):
+    other = Participation.objects.create(
+        exhibitor=make_exhibitor("nordic"), edition=place.edition, state="accepted"
+    )
+    save(organizer, place, stand("A-01"))
+    for reason in ("", "  "):
+        refused = save(organizer, other, stand("A-01"), stand("B-01"), reason=reason)
+        assert "展位 A-01 已分配给 kiwi 展商。" in refused.content.decode()
+        assert (other.stands(), states()["B-01"]) == ([], "available")
+
+    saved = save(organizer, other, stand("A-01"), stand("B-01"), reason="两家合租")
+    assert saved.status_code == 302
+    kept = dict(other.allocations.values_list("stand__code", "sharing_reason"))
+    assert kept == {"A-01": "两家合租", "B-01": ""}
+    told = history(organizer, "participation", other.pk)
+    assert "展位 A-01 已分配给 kiwi 展商。" in told
+    assert "例外原因：两家合租" in told
+    payload = json.loads(Entry.objects.latest("sequence").payload)
+    assert (payload["shared"], payload["reason"]) == (["A-01"], "两家合租")
+    # it has the stand already: nothing is asked again
+    assert save(organizer, other, stand("A-01")).status_code == 302
+
+
+def test_a_stand_marked_as_allotted_by_hand_is_not_given_away_unseen(place):
+    Stand.objects.filter(code="A-01").update(state=Stand.State.ALLOTTED)
+    with pytest.raises(NotAllowedError, match="A-01"):
+        settle(place, stands=[stand("A-01")], user=None)
 
 
 def test_only_the_accepted_are_given_a_stand(organizer, place):

@@ -1,0 +1,31 @@
+"""A room holds one session at a time, and nobody speaks in two at once."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from expo.conflicts import ConflictForm
+
+
+class SessionForm(ConflictForm, WagtailAdminModelForm):
+    def conflicts(self):
+        speakers = set(self.cleaned_data["speakers"])
+        found = {}
+        for other in self.instance.at_the_same_time().prefetch_related("speakers"):
+            texts = [taken(speaker.name, other) for speaker in speakers & {*other.speakers.all()}]
+            if self.instance.shares_room_with(other):
+                texts.insert(0, taken(self.instance.room, other))
+            if texts:
+                found[other] = " ".join(texts)
+        return found
+
+
+def taken(what, other):
+    """what: a room or a speaker."""
+    starts, ends = timezone.localtime(other.starts_at), timezone.localtime(other.ends_at)
+    return _("%(what)s is taken by “%(session)s” from %(starts)s to %(ends)s.") % {
+        "what": what,
+        "session": other.title,
+        "starts": f"{starts:%Y-%m-%d %H:%M}",
+        "ends": f"{ends:%H:%M}",
+    }

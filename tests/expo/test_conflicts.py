@@ -1,0 +1,99 @@
+"""An organizer puts two things in one place: refused, or saved for a reason that is kept."""
+
+import pytest
+from django.urls import reverse
+
+from expo.models import Hall, Session, Speaker, Stand
+
+RULES = {"track": "rules", "room_en": "", "title_en": "", "summary_zh": "", "summary_en": ""}
+
+
+def add(client, model, **data):
+    return client.post(reverse(f"wagtailsnippets_expo_{model}:add"), data)
+
+
+def edit(client, row, **data):
+    model = row._meta.model_name
+    return client.post(reverse(f"wagtailsnippets_expo_{model}:edit", args=[row.pk]), data)
+
+
+def history(client, row):
+    url = reverse(f"wagtailsnippets_expo_{row._meta.model_name}:history", args=[row.pk])
+    return client.get(url).content.decode()
+
+
+@pytest.fixture
+def hall(site):
+    names = {"name_zh": "三号馆", "name_en": "Hall 3", "slug": "hall-3"}
+    return Hall.objects.create(edition=site, width=30, depth=20, **names)
+
+
+def stand(hall, code, x, **fields):
+    measures = {"x": x, "y": 0, "width": 6, "depth": 3}
+    return {"hall": hall.pk, "code": code, "state": "available"} | measures | fields
+
+
+def session(site, title, starts, ends, **fields):
+    times = {"starts_at": f"2031-11-20 {starts}", "ends_at": f"2031-11-20 {ends}"}
+    names = {"title_zh": title, "room_zh": "论坛厅"}
+    return {"edition": site.pk} | RULES | names | times | fields
+
+
+def test_overlapping_stands_need_a_reason_that_is_kept(organizer, hall):
+    assert add(organizer, "stand", **stand(hall, "G-01", 0)).status_code == 302
+    assert add(organizer, "stand", **stand(hall, "G-02", 6)).status_code == 302  # wall to wall
+    page = add(organizer, "stand", **stand(hall, "G-03", 3)).content.decode()
+    assert "与展位 G-01 重叠。" in page
+    assert "与展位 G-02 重叠。" in page
+    assert not Stand.objects.filter(code="G-03").exists()
+
+    reason = {"override_reason": "吊顶展位"}
+    assert add(organizer, "stand", **stand(hall, "G-03", 3, **reason)).status_code == 302
+    third = Stand.objects.get(code="G-03")
+    assert third.override_reason == "吊顶展位"
+    told = history(organizer, third)
+    assert "与展位 G-01 重叠。" in told
+    assert "例外原因：吊顶展位" in told
+
+
+def test_a_reason_covers_only_what_it_was_given_for(organizer, hall):
+    reason = {"override_reason": "吊顶展位"}
+    add(organizer, "stand", **stand(hall, "G-01", 0))
+    add(organizer, "stand", **stand(hall, "G-03", 3, **reason))
+    first, third = (Stand.objects.get(code=code) for code in ("G-01", "G-03"))
+    assert edit(organizer, first, **stand(hall, "G-01", 0, state="held")).status_code == 302
+    assert edit(organizer, third, **stand(hall, "G-03", 3, **reason)).status_code == 302
+
+    add(organizer, "stand", **stand(hall, "G-09", 20))
+    moved = edit(organizer, third, **stand(hall, "G-03", 19, **reason))
+    assert "与展位 G-09 重叠。" in moved.content.decode()
+    assert edit(organizer, third, **stand(hall, "G-03", 12, **reason)).status_code == 302
+    third.refresh_from_db()
+    assert (third.override_reason, third.overridden) == ("", [])
+
+
+def test_a_room_holds_one_session_at_a_time(organizer, site):
+    assert add(organizer, "session", **session(site, "一", "10:00", "11:00")).status_code == 302
+    for starts, ends in (("10:30", "11:30"), ("09:00", "12:00"), ("10:10", "10:20")):
+        page = add(organizer, "session", **session(site, "二", starts, ends))
+        assert "论坛厅在 2031-11-20 10:00 至 11:00 已安排“一”。" in page.content.decode()
+    for fields in ({"room_zh": "报告厅"}, {"starts_at": "2031-11-20 11:00"}):
+        free = session(site, "二", "10:30", "11:30") | fields
+        assert add(organizer, "session", **free).status_code == 302
+    reason = session(site, "三", "10:30", "10:45", override_reason="同场分享")
+    assert add(organizer, "session", **reason).status_code == 302
+    third = Session.objects.get(title_zh="三")
+    assert third.override_reason == "同场分享"
+    assert "例外原因：同场分享" in history(organizer, third)
+
+
+def test_nobody_speaks_in_two_sessions_at_once(organizer, site):
+    speaker = Speaker.objects.create(name_zh="韩立", name_en="Han Li")
+    speaks = {"speakers": [speaker.pk]}
+    add(organizer, "session", **session(site, "一", "10:00", "11:00", **speaks))
+    elsewhere = session(site, "二", "10:30", "11:30", room_zh="直播间", **speaks)
+    page = add(organizer, "session", **elsewhere)
+    assert "韩立在 2031-11-20 10:00 至 11:00 已安排“一”。" in page.content.decode()
+    assert not Session.objects.filter(title_zh="二").exists()
+    later = session(site, "二", "11:00", "12:00", room_zh="直播间", **speaks)
+    assert add(organizer, "session", **later).status_code == 302
