@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exhibitors.applications.actions import FIRM_FIELDS
 from exhibitors.firm_fields import FirmFields
-from exhibitors.models import Application, Package
+from exhibitors.models import Application, Membership, Package, Participation
 from expo.models import EditionPage
 
 
@@ -16,6 +16,18 @@ def editions_open():
         locale__language_code=settings.LANGUAGE_CODE, ends_on__gte=today
     )
     return [each for each in live.order_by("starts_on") if each.takes_applications(today)]
+
+
+def editions_offered(user, firm=None, *, another=False):
+    """Open editions but for those that the firm takes part in already; without a firm, those of any
+    firm the user owns. another: for a firm that the expo doesn't know yet."""
+    if firm is not None:
+        own = Participation.objects.filter(exhibitor=firm)
+    else:
+        owned = user.memberships.filter(role=Membership.Role.OWNER)
+        own = Participation.objects.filter(exhibitor__in=owned.values("exhibitor"))
+    taken = set() if another else {*own.accepted().values_list("edition", flat=True)}
+    return [each for each in editions_open() if each.pk not in taken]
 
 
 class EditionField(forms.ModelChoiceField):
@@ -51,9 +63,9 @@ class ApplicationForm(FirmFields, forms.ModelForm):
         }
         help_texts = {"wish": _("A stand, a neighbour, power or water: we will do our best.")}
 
-    def __init__(self, *args, firm=None, **kwargs):
+    def __init__(self, *args, firm=None, offered, **kwargs):
         super().__init__(*args, firm=firm, **kwargs)
-        editions = EditionPage.objects.filter(pk__in=[each.pk for each in editions_open()])
+        editions = EditionPage.objects.filter(pk__in=[each.pk for each in offered])
         self.fields["edition"].queryset = editions.order_by("starts_on")
         # optional in the model; the English pages need it
         self.fields["name_en"].required = True

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from core.rate_limits import limited
 from exhibitors.applications import actions
-from exhibitors.applications.forms import ApplicationForm, editions_open
+from exhibitors.applications.forms import ApplicationForm, editions_offered, editions_open
 from exhibitors.errors import NotAllowedError
 from exhibitors.models import Application, Exhibitor, Membership, Package
 
@@ -18,7 +18,8 @@ from exhibitors.models import Application, Exhibitor, Membership, Package
 @never_cache
 @limited("apply", methods=("POST",))
 def apply(request):
-    """`firm`: slug of an exhibitor the visitor owns; `stand`: a stand wished for."""
+    """`firm`: slug of an exhibitor the visitor owns; `another`: for a new firm beside those that
+    take part; `stand`: a stand wished for."""
     user = request.user
     if not user.is_authenticated:
         if request.method == "POST":
@@ -32,22 +33,32 @@ def apply(request):
     partners = firm and any(
         each.exhibitor_id == firm.pk and each.applicant_id != user.pk for each in open_ones
     )
+    another = bool(request.POST.get("another") or request.GET.get("another"))
+    offered = editions_offered(user, firm, another=another)
     if request.method == "POST":
-        form = ApplicationForm(request.POST, firm=firm)
+        form = ApplicationForm(request.POST, firm=firm, offered=offered)
         if form.is_valid():
             return submitted_response(request, form, firm)
-    elif partners or (open_one is not None and open_one.is_waiting()):
+    elif partners or not offered or (open_one is not None and open_one.is_waiting()):
         form = None
     else:
         initial = initial_values(request, open_one)
-        form = ApplicationForm(instance=open_one, firm=firm, initial=initial)
-    return page(request, applications=applications, open_one=open_one, form=form, firm=firm)
+        form = ApplicationForm(instance=open_one, firm=firm, offered=offered, initial=initial)
+    return page(
+        request,
+        applications=applications,
+        open_one=open_one,
+        form=form,
+        firm=firm,
+        another=another,
+        takes_part=not offered,
+    )
 
 
 def page(request, **context):
     """Where no edition takes applications there is no form to fill in for nothing."""
     editions = editions_open()
-    if not editions:
+    if not editions or context.get("takes_part"):
         context["form"] = None
     context |= {"editions": editions, "packages": Package.objects.order_by("max_goods", "pk")}
     return render(request, "exhibitors/apply.html", context)

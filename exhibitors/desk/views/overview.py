@@ -2,6 +2,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
+from exhibitors.applications.forms import editions_offered
 from exhibitors.desk.access import at_desk
 from exhibitors.desk.editor import latest_differences
 from exhibitors.desk.frame import desk_page
@@ -38,5 +39,6 @@ def overview(request, membership):
         booth=page,
         review=review,
         stands=with_plan_urls(page.participation.stands()) if page else [],
+        may_apply=bool(editions_offered(request.user, membership.exhibitor)),
         changes=latest_differences(page) if page and page.has_unpublished_changes else [],
     )

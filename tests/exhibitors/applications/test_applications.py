@@ -1,5 +1,6 @@
 """A firm applies for a stand, an organizer answers, and a desk with a booth's draft opens."""
 
+import re
 from datetime import date
 
 import pytest
@@ -232,6 +233,41 @@ def test_an_owner_applies_for_the_firm_that_exhibited_before(mara, organizer, fo
     assert Application.objects.count() == 1
 
 
+def test_an_edition_one_takes_part_in_is_not_offered_again(mara, organizer, form, edition):
+    mara.post("/en/apply/", form)
+    actions.accept(Application.objects.get(), user=organizer.user)
+    for url in ("/en/apply/", "/en/apply/?firm=sea-mist-teas"):
+        page = mara.get(url).content.decode()
+        assert "You take part in every edition that is open now" in page
+        assert "Submit the application" not in page
+    assert "?firm=" not in mara.get("/en/desk/sea-mist-teas/").content.decode()
+    mara.post("/en/apply/", form)
+    assert (Application.objects.count(), Exhibitor.objects.count()) == (1, 1)
+
+    another = mara.get("/en/apply/?another=1").content.decode()
+    assert "Submit the application" in another
+    mara.post("/en/apply/", form | {"another": "1", "name_en": "Harbour Cakes"})
+    assert Application.objects.count() == 2
+
+
+def test_a_country_is_found_by_its_name_in_the_order_of_names(mara, form):
+    chinese = mara.get("/apply/").content.decode()
+    names = re.findall(r'<option value="([^"]+)"></option>', chinese)
+    assert names[:3] == ["阿尔巴尼亚", "阿尔及利亚", "阿富汗"]
+    assert names.index("新西兰") < names.index("匈牙利") < names.index("英国") < names.index("中非")
+    english = re.findall(
+        r'<option value="([^"]+)"></option>', mara.get("/en/apply/").content.decode()
+    )
+    assert english[:3] == ["Afghanistan", "Åland Islands", "Albania"]
+    page = mara.post("/apply/", form | {"country": "亚特兰蒂斯"}).content.decode()
+    assert "列表中没有“亚特兰蒂斯”。" in page
+    assert 'value="亚特兰蒂斯"' in page
+    for typed in ("新西兰", "new zealand", "NZ"):
+        Application.objects.all().delete()
+        mara.post("/apply/", form | {"country": typed})
+        assert Application.objects.get().country == "NZ"
+
+
 def test_the_second_owner_of_a_firm_reads_who_applied_already(mara, form):
     kiwi = make_exhibitor("kiwi")
     make_member(kiwi, "mara@expo.test")
@@ -293,7 +329,7 @@ def test_addresses_of_the_site_are_not_given_away(mara, organizer, form, edition
         ("Halls", "halls-2"),
         ("茶", "exhibitor"),
     ):
-        mara.post("/apply/", form | {"name_en": name})
+        mara.post("/apply/", form | {"name_en": name, "another": "1"})
         actions.accept(Application.objects.waiting().get(), user=organizer.user)
         assert Application.objects.first().exhibitor.slug == slug
 
