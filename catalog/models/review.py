@@ -24,6 +24,8 @@ class ReviewedProduct(Reviewed):
         *("sales", "created_at", "updated_at"),
     )
 
+    needed_for_review = ("name_en", "description_zh")
+
     def errors_for_review(self):
         """Sentences saying what must be filled in before anybody reviews it."""
         missing = []

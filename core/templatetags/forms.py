@@ -1,6 +1,7 @@
 """Forms as the site draws them: fields with label, help and errors, consents, quantities."""
 
 from django import forms, template
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
@@ -9,10 +10,21 @@ register = template.Library()
 def field(field, hint="", mark_optional=True):
     """A form's field: label above, control, help, errors with their sign.
 
-    field: a BoundField; hint: quiet text beside the label; mark_optional: says "optional" there
-    if the field is. Checkboxes and radios stand left of their labels; hidden fields pass through.
+    field: a BoundField; hint: quiet text beside the label. What must be filled in is marked
+    there, and so is what need not be, unless `mark_optional` is off. Checkboxes and radios stand
+    left of their labels; hidden fields pass through.
     """
-    return {"field": field, "hint": hint, "mark_optional": mark_optional}
+    return {"field": field, "hint": hint, "mark": mark_of(field, mark_optional)}
+
+
+def mark_of(field, mark_optional=True):
+    """ "required", "optional" or "". A form's field may have a `mark` of its own: a draft is saved
+    without what its review will ask for."""
+    own = getattr(field.field, "mark", "")
+    if own or field.field.required:
+        return own or _("required")
+    is_box = isinstance(field.field.widget, forms.CheckboxInput)  # may always be left
+    return _("optional") if mark_optional and not is_box else ""
 
 
 @register.inclusion_tag("components/form_fields.html")
@@ -35,7 +47,8 @@ def consent(field, title="", text="", url="", link=""):
 
     field: a BoundField of a BooleanField; title: first words; url and link: the whole text with its
     version."""
-    return {"field": field, "title": title, "text": text, "url": url, "link": link}
+    context = {"field": field, "title": title, "text": text, "url": url, "link": link}
+    return context | {"mark": mark_of(field)}
 
 
 @register.inclusion_tag("components/quantity.html")

@@ -122,6 +122,12 @@ def disable_unless_editable(review, membership, *forms):
                 field.disabled = True
 
 
+def mark_missing_picture(form, picture):
+    """A draft is saved without one, and not submitted."""
+    if picture is None:
+        form.fields["picture"].mark = _("required for review")
+
+
 def latest_differences(obj):
     """What the latest draft would change on the live page."""
     return differences(obj, draft_of(obj))

@@ -26,6 +26,8 @@ class DraftForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
+            if name in self._meta.model.needed_for_review and not field.required:
+                field.mark = _("required for review")
             if name.endswith("_en"):
                 field.widget.attrs["lang"] = "en"
             elif name.endswith("_zh") or name == "title":

@@ -46,6 +46,8 @@ class Reviewed:
 
     written: ClassVar[tuple[WrittenField, ...]]
     kept_by_staff: ClassVar[tuple[str, ...]] = ()  # columns that no exhibitor writes
+    # a draft may lack them; `errors_for_review` says so in words
+    needed_for_review: ClassVar[tuple[str, ...]] = ()
 
     def reviewed_fields(self):
         return [

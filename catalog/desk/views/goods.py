@@ -16,6 +16,7 @@ from exhibitors.desk.editor import (
     add_messages,
     disable_unless_editable,
     latest_differences,
+    mark_missing_picture,
     save_forms,
 )
 from exhibitors.desk.forms import PictureForm
@@ -84,6 +85,7 @@ def saved_response(request, membership, product, outcome):
 def editor(request, membership, product, *, form, picture_form, **context):
     review = review_of(product)
     disable_unless_editable(review, membership, form, picture_form)
+    mark_missing_picture(picture_form, context["picture"])
     is_pending = product.has_unpublished_changes or not product.live
     return desk_page(
         request,

@@ -10,6 +10,7 @@ from exhibitors.desk.editor import (
     add_messages,
     disable_unless_editable,
     latest_differences,
+    mark_missing_picture,
     save_forms,
 )
 from exhibitors.desk.featured import MAX_FEATURED, feature, ordered
@@ -68,6 +69,7 @@ def saved_response(request, membership, outcome):
 def editor(request, membership, page, *, form, picture_form, picture, order, **context):
     review = review_of(page)
     disable_unless_editable(review, membership, form, picture_form)
+    mark_missing_picture(picture_form, picture)
     names = {product.pk: product for product in own_products(membership)}
     return desk_page(
         request,
