@@ -2,6 +2,7 @@
 over once against code and identity card; at the airport and in the CBD never."""
 
 import json
+import os
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -451,3 +452,49 @@ def test_paying_late_changes_nothing_at_the_counter(bonded):
     choose_counter([order], bonded)
     pay_for(order)
     assert ready_waiting() == 0
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_the_counter_works_on_a_phone(live_server, client, settings, bonded, clerk_at):
+    """Two seconds: a browser starts."""
+    from axe_playwright_python.sync_playwright import Axe
+    from playwright.sync_api import sync_playwright
+
+    order = picked_up_order(bonded)
+    client.force_login(clerk_at(bonded))
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "url": live_server.url}
+    cookie["value"] = client.cookies[settings.SESSION_COOKIE_NAME].value
+    with sync_playwright() as play:
+        browser = play.chromium.launch(
+            executable_path=os.environ["CHROMIUM"], args=["--no-sandbox", "--disable-gpu"]
+        )
+        context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+        context.add_cookies([cookie])
+        page = context.new_page()
+        page.goto(f"{live_server.url}/counter/bonded/?code={code_of(order)}")
+        tick = page.locator("[name=id_shown]")
+        tick.focus()
+        assert tick.evaluate(
+            "e => { const b = e.getBoundingClientRect();"
+            " return document.elementFromPoint(b.x + b.width / 2, b.y + b.height / 2) === e }"
+        )
+        waiting = page.locator(".tablewrap").first
+        waiting.focus()
+        assert waiting.evaluate("e => e === document.activeElement")
+        serious = [
+            (rule["id"], rule["nodes"][0]["html"][:200])
+            for rule in Axe().run(page).response["violations"]
+            if rule["impact"] in ("serious", "critical")
+        ]
+        browser.close()
+    assert serious == []
+
+
+def test_the_order_found_stands_before_everything_else_of_the_counter(client, bonded, clerk_at):
+    order = picked_up_order(bonded)
+    client.force_login(clerk_at(bonded))
+    page = client.get(f"/counter/bonded/?code={code_of(order)}").content.decode()
+    places = [page.index(text) for text in ('name="id_shown"', 'id="good"', 'id="number"')]
+    assert places == sorted(places)
+    assert '<div class="tablewrap" tabindex="0" role="region" aria-labelledby="h-waiting">' in page
