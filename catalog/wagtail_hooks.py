@@ -2,7 +2,7 @@ from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder
-from wagtail.admin.panels import InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import RevisionsCompareView, SnippetViewSet
 
@@ -13,6 +13,7 @@ from catalog.desk import todos
 from catalog.models import Product
 from catalog.sitemap import GoodsSitemap
 from core.admin_menu import PermissionMenuItem
+from exhibitors.reviewed_fields.editor_forms import ReviewedSnippetForm
 from exhibitors.reviewed_fields.panels import DifferencesPanel
 
 
@@ -45,18 +46,21 @@ class ProductViewSet(SnippetViewSet):
     list_filter = ["exhibitor", "live"]
     search_fields = ["name_zh", "name_en", "slug"]
     revisions_compare_view_class = CompareForReaders
-    panels = [
-        DifferencesPanel(heading=_("Changed content")),
-        MultiFieldPanel(["name_zh", "name_en"], _("Name")),
-        MultiFieldPanel(["highlight_zh", "highlight_en"], _("Highlight")),
-        MultiFieldPanel(["description_zh", "description_en"], _("Description")),
-        "picture",
-        InlinePanel("pictures", label=_("further pictures")),
-        MultiFieldPanel(
-            ["exhibitor", "category", "brand", "origin", "return_policy", "slug"],
-            _("Maintained by staff"),
-        ),
-    ]
+    edit_handler = ObjectList(
+        [
+            DifferencesPanel(heading=_("Changed content")),
+            MultiFieldPanel(["name_zh", "name_en"], _("Name")),
+            MultiFieldPanel(["highlight_zh", "highlight_en"], _("Highlight")),
+            MultiFieldPanel(["description_zh", "description_en"], _("Description")),
+            "picture",
+            InlinePanel("pictures", label=_("further pictures")),
+            MultiFieldPanel(
+                ["exhibitor", "category", "brand", "origin", "return_policy", "slug"],
+                _("Maintained by staff"),
+            ),
+        ],
+        base_form_class=ReviewedSnippetForm,
+    )
 
     @property
     def url_finder_class(self):

@@ -2,11 +2,17 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from exhibitors import facts, occupants, pending, personal_data, picture_access
+from exhibitors.admin import reviewing
 from exhibitors.admin.viewsets import ExhibitorGroup
 from exhibitors.desk import todos, workplaces
 from exhibitors.enquiries import actions as enquiries
 
 register_snippet(ExhibitorGroup)
+
+for moment in ("before_edit_page", "before_edit_snippet"):
+    hooks.register(moment, reviewing.answer_or_refuse)
+for menu in ("construct_page_action_menu", "construct_snippet_action_menu"):
+    hooks.register(menu, reviewing.only_answers)
 
 hooks.register("home_facts", facts.exhibitors, order=20)
 hooks.register("stand_occupants", occupants.of_stands)

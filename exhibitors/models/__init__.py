@@ -5,3 +5,4 @@ from .enquiry import Enquiry, EnquiryAnswer
 from .exhibitor import Exhibitor, Membership, Package
 from .invitation import Invitation
 from .participation import Participation, StandAllocation
+from .review_task import ReviewTask

@@ -9,6 +9,7 @@ from wagtail.models import Orderable, Page, Workflow
 from core import groups
 from core.language import InLanguage, speaks_chinese
 from core.models.images import picture_field
+from exhibitors.reviewed_fields.editor_forms import ReviewedPageForm
 from exhibitors.reviewed_fields.fields import CONTACT, TEXTS, Reviewed, WrittenField, bilingual
 from exhibitors.reviewed_fields.panels import DifferencesPanel, field_panels
 from exhibitors.stands import with_plan_urls
@@ -54,6 +55,7 @@ class BoothPage(Reviewed, Page):
     )
     # an exhibitor who could write it would take over another's booth
     kept_by_staff = ("participation",)
+    needed_for_review = ("slogan_zh", "intro_zh", "title_en", "slogan_en", "intro_en")
 
     content_panels = [
         DifferencesPanel(heading=_("Changed content")),
@@ -64,6 +66,7 @@ class BoothPage(Reviewed, Page):
         MultiFieldPanel(field_panels(written, CONTACT), _("Hours and contact")),
         InlinePanel("featured", label=_("featured products")),
     ]
+    base_form_class = ReviewedPageForm
     parent_page_types = ["expo.EditionPage"]
     subpage_types = []
 
@@ -106,7 +109,7 @@ class BoothPage(Reviewed, Page):
     def get_workflow(self):
         """The review in which the Reviewers have their say, wherever the page lies in the tree."""
         reviews = Workflow.objects.active().filter(
-            workflow_tasks__task__groupapprovaltask__groups__name=groups.REVIEWERS,
+            workflow_tasks__task__reviewtask__groups__name=groups.REVIEWERS,
             workflow_tasks__task__active=True,
         )
         return reviews.order_by("pk").first() or super().get_workflow()

@@ -12,6 +12,6 @@ def publish_approved(state, user=None):
 
     if reviewed_object(state) is None:
         return publish_workflow_state(state, user=user)
-    # the latest: a reviewer may have mended a word before approving
-    revision = state.content_object.get_latest_revision()
+    # what was read: an import may have left a newer draft meanwhile
+    revision = state.current_task_state.revision
     return revision.publish(user=user, skip_permission_checks=True)

@@ -80,14 +80,14 @@ def approved(instance, user=None, **kwargs):
     if obj := reviewed_object(instance):
         obj = type(obj).objects.get(pk=obj.pk)  # as published a moment ago
         emails.answered(obj, instance, approved=True, reason="")
-        note_answer(obj, "approved", user)
+        note_answer(obj, instance, "approved", user)
 
 
 def returned(instance, user=None, **kwargs):
     if obj := reviewed_object(instance):
         reason = instance.current_task_state.comment
         emails.answered(obj, instance, approved=False, reason=reason)
-        note_answer(obj, "returned", user, reason=reason)
+        note_answer(obj, instance, "returned", user, reason=reason)
 
 
 def booth_published(sender, instance, **kwargs):
@@ -96,6 +96,6 @@ def booth_published(sender, instance, **kwargs):
         follow_in_other_languages(instance)
 
 
-def note_answer(obj, kind, user, **facts):
-    revision = obj.get_latest_revision()  # a reviewer may mend a word before approving
+def note_answer(obj, state, kind, user, **facts):
+    revision = state.current_task_state.revision
     note(obj, revision.pk, kind, user, content=content_digest(revision.as_object()), **facts)

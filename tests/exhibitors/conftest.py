@@ -41,3 +41,13 @@ def good(kiwi):
     product = make_product(kiwi, name_zh="麦卢卡蜂蜜", name_en="Manuka honey", description_zh="好")
     make_variant_for_sale(product)
     return product
+
+
+@pytest.fixture
+def organizer():
+    user = make_user("organizer@expo.test")
+    user.groups.add(Group.objects.get(name=groups.ORGANIZERS))
+    client = Client()
+    client.force_login(user)
+    client.user = user
+    return client

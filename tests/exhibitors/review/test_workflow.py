@@ -130,38 +130,6 @@ def test_a_good_goes_live_and_is_announced_to_search(aroha, reviewer, good, clie
     assert published_pks == [good.pk]
 
 
-def test_a_reviewer_corrects_a_text_while_approving(aroha, reviewer, good):
-    """The editor's "approve" saves its form first, with a browser's line ends at the least."""
-    url = f"/desk/kiwi/goods/{good.pk}/"
-    texts = {"name_zh": "森林蜂蜜", "description_zh": "一\n\n二", "do": "submit"}
-    aroha.post(url, good_form(aroha, good, picture=jpeg(), **texts))
-    good.refresh_from_db()
-    draft = good.get_latest_revision_as_object()
-    form = {
-        name: getattr(draft, name)
-        for name in ("name_zh", "name_en", "highlight_zh", "highlight_en", "description_en", "slug")
-    }
-    form |= {
-        "description_zh": "一\r\n\r\n二。",
-        "picture": draft.picture_id,
-        "exhibitor": good.exhibitor_id,
-        "category": good.category_id,
-        "brand": good.brand_id,
-        "origin": good.origin,
-        "return_policy": good.return_policy,
-        "pictures-TOTAL_FORMS": 0,
-        "pictures-INITIAL_FORMS": 0,
-        "action-workflow-action": "true",
-        "workflow-action-name": "approve",
-    }
-    edit_url = reverse("wagtailsnippets_catalog_product:edit", args=[good.pk])
-    assert reviewer.post(edit_url, form).status_code == 302
-    good.refresh_from_db()
-    assert (good.name_zh, good.description_zh.split()) == ("森林蜂蜜", ["一", "二。"])
-    assert WorkflowState.objects.get().status == "approved"
-    assert not good.has_unpublished_changes
-
-
 def test_what_waits_is_locked_until_it_is_taken_back(aroha, booth):
     texts = {"title_en": "Kiwi", "picture": jpeg(), "do": "submit"}
     aroha.post("/desk/kiwi/booth/", booth_form(aroha, slogan_zh="一", **texts))

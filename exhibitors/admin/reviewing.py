@@ -1,0 +1,88 @@
+"""Booths and products in Wagtail's editor while they are in review: the reviewer answers, and
+nobody writes. Wagtail would save what stands in the form with every answer, and by itself while
+somebody types; the exhibitor would find it as a draft of their own."""
+
+import json
+
+from django.http import JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.utils import get_valid_next_url_from_request
+
+from exhibitors.errors import NotAllowedError
+from exhibitors.review.actions import withdraw
+
+WRITING = {
+    *("action-save-draft", "action-save", "action-publish", "action-submit"),
+    "action-restart-workflow",
+}
+
+
+def answer_or_refuse(request, obj):
+    """Before the editor's own work; None where that may go on."""
+    if request.method != "POST" or not hasattr(obj, "errors_for_review"):
+        return None
+    if request.POST.get("action-workflow-action"):
+        return answered(request, obj)
+    if not obj.workflow_in_progress:
+        return None
+    if request.POST.get("action-cancel-workflow"):
+        return cancelled(request, obj)
+    return refused(request, obj)
+
+
+def answered(request, obj):
+    """Approved or returned, with nothing of the form but the reviewer's reason."""
+    task, state = obj.current_workflow_task, obj.current_workflow_task_state
+    action = request.POST.get("workflow-action-name")
+    allowed = {name for name, *_ in task.get_actions(obj, request.user)} if task else ()
+    if action not in allowed:
+        messages.error(request, _("It is no longer in review: it was answered or withdrawn."))
+        return redirect("wagtailadmin_home")
+    try:
+        task.on_action(state, request.user, action, comment=comment_sent(request))
+    except NotAllowedError as exc:
+        messages.error(request, exc.reasons[0])
+        return redirect(editor_of(request, obj))
+    messages.success(request, _("Answered. The exhibitor gets an e-mail."))
+    return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
+
+
+def comment_sent(request):
+    try:
+        data = json.loads(request.POST.get("workflow-action-extra-data") or "{}")
+    except ValueError:
+        return ""
+    return str(data.get("comment") or "") if isinstance(data, dict) else ""
+
+
+def cancelled(request, obj):
+    state = obj.current_workflow_state
+    if state and state.user_can_cancel(request.user) and withdraw(obj, user=request.user):
+        messages.success(request, _("The review is cancelled."))
+    else:
+        messages.error(request, _("It is no longer in review: it was answered or withdrawn."))
+    return redirect(editor_of(request, obj))
+
+
+def refused(request, obj):
+    text = _("In review: it stays as its exhibitor submitted it. Approve it, or return it.")
+    if not request.accepts("text/html"):  # saved by the browser itself, as somebody types
+        facts = {"success": False, "error_code": "locked", "error_message": text}
+        return JsonResponse(facts, status=400)
+    messages.error(request, text)
+    return redirect(editor_of(request, obj))
+
+
+def editor_of(request, obj):
+    return AdminURLFinder(request.user).get_edit_url(obj) or reverse("wagtailadmin_home")
+
+
+def only_answers(menu_items, request, context):
+    """The editor's buttons while something is in review."""
+    obj = context.get("page") or context.get("instance")
+    if obj is not None and hasattr(obj, "errors_for_review") and obj.workflow_in_progress:
+        menu_items[:] = [item for item in menu_items if item.name not in WRITING]
