@@ -11,6 +11,7 @@ from expo import conflicts, facts
 from expo.admin.pending import PendingWorkPanel
 from expo.admin.search import search
 from expo.admin.viewsets import ExpoGroup
+from expo.admin.workflow_menu import read_review_once
 from expo.pages.edition import EditionPage
 from expo.pages.home import HomePage
 
@@ -62,6 +63,10 @@ def keep_editions_with_halls(request, page):
         )
         return redirect("wagtailadmin_explore", page.get_parent().pk)
     return None
+
+
+for menu in ("construct_page_action_menu", "construct_snippet_action_menu"):
+    hooks.register(menu, read_review_once, order=-1)
 
 
 @hooks.register("register_log_actions")

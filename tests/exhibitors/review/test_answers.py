@@ -4,9 +4,11 @@ import json
 
 import pytest
 from django.urls import reverse
+from wagtail import hooks
 from wagtail.models import TaskState, WorkflowState
 
 from exhibitors.models import BoothPage
+from exhibitors.review.actions import withdraw
 from tests.exhibitors.pictures import jpeg
 from tests.exhibitors.review.steps import booth_form, good_form
 
@@ -115,3 +117,26 @@ def test_whoever_submitted_it_for_an_exhibitor_cancels_it_unchanged(organizer, b
     WorkflowState.objects.update(requested_by=organizer.user)
     organizer.post(waiting, typed)
     assert (status(), slogan(booth)) == ("cancelled", "一")
+
+
+@pytest.mark.parametrize("menu", ["page", "snippet"])
+def test_an_editor_drawn_while_somebody_answers_has_no_buttons_to_answer_by(
+    aroha, reviewer, booth, good, menu
+):
+    url = f"/desk/kiwi/goods/{good.pk}/"
+    aroha.post(url, good_form(aroha, good, name_zh="森林蜂蜜", picture=jpeg(), do="submit"))
+    texts = {"slogan_zh": "一", "title_en": "Kiwi", "picture": jpeg(), "do": "submit"}
+    aroha.post("/desk/kiwi/booth/", booth_form(aroha, **texts))
+    editor, obj = {
+        "page": (reverse("wagtailadmin_pages:edit", args=[booth.pk]), booth),
+        "snippet": (reverse("wagtailsnippets_catalog_product:edit", args=[good.pk]), good),
+    }[menu]
+
+    def answered_by_another(menu_items, request, context):
+        withdraw(obj, user=aroha.user)
+
+    hook = f"construct_{menu}_action_menu"
+    with hooks.register_temporarily(hook, answered_by_another, order=-2):
+        page = reviewer.get(editor)
+    assert page.status_code == 200
+    assert "data-workflow-action-name" not in page.content.decode()

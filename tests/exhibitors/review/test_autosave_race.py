@@ -25,7 +25,7 @@ TYPED = {"title": "审核员写的", "slug": "kiwi", "slogan_zh": "审核员写�
 def booth():
     needs_row_locks()
     picture = ExpoImage.objects.create(title="展台", file=jpeg())
-    texts = {"intro_zh": "一", "intro_en": "One", "title_en": "Kiwi", "picture": picture}
+    texts = {"intro_zh": "一", "intro_en": "One", "picture": picture}
     return make_booth(make_exhibitor("kiwi"), live=False, **texts)
 
 
