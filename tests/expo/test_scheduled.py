@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
-from expo.models import NewsIndexPage, NewsPage
+from expo.models import HomePage, NewsIndexPage, NewsPage
 from expo.pages.scheduled import process_scheduled, publish_due, unpublish_expired
 from expo.tasks import publish_scheduled
 from tests.threads import needs_row_locks, run_together
@@ -72,6 +72,8 @@ def test_a_page_that_cannot_be_published_holds_up_no_other(site, client):
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_publish_it_once_and_take_it_down_once():
     needs_row_locks()
+    home = HomePage.objects.get(locale__language_code="zh-hans")
+    home.add_child(instance=NewsIndexPage(title="新闻", slug="news"))
     page = news()
     schedule(page, for_moment=timezone.now() + MINUTE)
     revision = page.revisions.exclude(approved_go_live_at=None).get()

@@ -461,7 +461,8 @@ def test_the_counter_works_on_a_phone(live_server, client, settings, bonded, cle
     from axe_playwright_python.sync_playwright import Axe
     from playwright.sync_api import sync_playwright
 
-    order = picked_up_order(bonded)
+    # before the browser starts: beside its event loop Django lets nobody near the database
+    url = f"{live_server.url}/counter/bonded/?code={code_of(picked_up_order(bonded))}"
     client.force_login(clerk_at(bonded))
     cookie = {"name": settings.SESSION_COOKIE_NAME, "url": live_server.url}
     cookie["value"] = client.cookies[settings.SESSION_COOKIE_NAME].value
@@ -472,7 +473,7 @@ def test_the_counter_works_on_a_phone(live_server, client, settings, bonded, cle
         context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
         context.add_cookies([cookie])
         page = context.new_page()
-        page.goto(f"{live_server.url}/counter/bonded/?code={code_of(order)}")
+        page.goto(url)
         tick = page.locator("[name=id_shown]")
         tick.focus()
         assert tick.evaluate(
