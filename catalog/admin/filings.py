@@ -120,7 +120,7 @@ def approve(request, pk):
 @permission_required("catalog.change_filing")
 def withdraw(request, pk):
     variant = get_object_or_404(Variant, pk=pk)
-    reason = request.POST.get("reason", "").strip()[:200] or "taken back by staff"
+    reason = request.POST.get("reason", "").strip()[:200] or _("withdrawn by staff")
     if withdraw_approval(variant, request.user, reason):
         messages.success(
             request, _("%(sku)s is no longer for sale but is still shown.") % {"sku": variant.sku}

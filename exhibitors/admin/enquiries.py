@@ -1,10 +1,14 @@
 """Enquiries in Wagtail's admin: read, answered, forwarded to firms, closed; never edited."""
 
+import django_filters
 from django import forms
+from django.conf import settings
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -72,11 +76,47 @@ class EnquiryView(AnswerView):
         return True
 
 
+OPEN, CLOSED = pgettext_lazy("enquiry", "open"), pgettext_lazy("enquiry", "closed")
+
+
+class EnquiryFilterSet(WagtailFilterSet):
+    state = django_filters.ChoiceFilter(
+        label=gettext_lazy("state"),
+        choices=[("open", OPEN), ("closed", CLOSED)],
+        method="in_state",
+        widget=forms.RadioSelect,
+        empty_label=gettext_lazy("All"),
+    )
+    language = django_filters.ChoiceFilter(
+        label=gettext_lazy("language"),
+        choices=settings.LANGUAGES,
+        widget=forms.RadioSelect,
+        empty_label=gettext_lazy("All"),
+    )
+
+    class Meta:
+        model = Enquiry
+        fields = []
+
+    def in_state(self, enquiries, name, value):
+        return enquiries.filter(closed_at__isnull=value == "open")
+
+
+def language_name(enquiry):
+    return dict(settings.LANGUAGES).get(enquiry.language, enquiry.language)
+
+
 class EnquiryViewSet(SnippetViewSet):
     model = Enquiry
     icon = "help"
-    list_display = ["wanted", "state_label", "language", "asked_at", "closed_at"]
-    list_filter = {"closed_at": ["isnull"], "language": ["exact"]}
+    list_display = [
+        "wanted",
+        "state_label",
+        Column("language", label=gettext_lazy("language"), accessor=language_name),
+        "asked_at",
+        "closed_at",
+    ]
+    filterset_class = EnquiryFilterSet
     search_fields = ["wanted", "text", "email"]
     ordering = ["-asked_at"]
     edit_view_class = EnquiryView

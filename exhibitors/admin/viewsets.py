@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column
 from wagtail.log_actions import log
 from wagtail.snippets.views.snippets import (
     CreateView,
@@ -15,15 +16,25 @@ from exhibitors.admin.applications import ApplicationViewSet
 from exhibitors.admin.enquiries import EnquiryViewSet
 from exhibitors.admin.forms import ExhibitorForm, ParticipationForm
 from exhibitors.errors import NotAllowedError
+from exhibitors.firm_fields import country_choices
 from exhibitors.models import Exhibitor, Package, Participation
 from expo import conflicts
 from expo.admin.viewsets import both
 
 
+def country_of(exhibitor):
+    return dict(country_choices()).get(exhibitor.country, exhibitor.country)
+
+
 class ExhibitorViewSet(SnippetViewSet):
     model = Exhibitor
     icon = "group"
-    list_display = ["name_zh", "name_en", "country", "verified_on"]
+    list_display = [
+        "name_zh",
+        "name_en",
+        Column("country", label=_("country"), accessor=country_of, sort_key="country"),
+        "verified_on",
+    ]
     list_filter = ["country"]
     search_fields = ["name_zh", "name_en", "slug"]
     edit_handler = ObjectList(

@@ -37,6 +37,18 @@ def test_exhibitors_are_filtered_by_name_country_and_pavilion(client, three_firm
     assert names(client.get(f"/exhibitors/{query}")) == expected
 
 
+@pytest.mark.parametrize(
+    ("prefix", "expected"), [("", ["FR", "NO", "NZ", "GB"]), ("/en", ["FR", "NZ", "NO", "GB"])]
+)
+def test_countries_to_filter_by_stand_in_the_order_of_their_names(
+    client, three_firms, prefix, expected
+):
+    make_booth(make_exhibitor("teas", country="GB"), stand="A-02")
+    make_booth(make_exhibitor("cakes", country="GB"), stand="A-02")
+    countries = client.get(f"{prefix}/exhibitors/").context["countries"]
+    assert [code for code, _n in countries] == expected
+
+
 def test_exhibitors_not_accepted_are_not_listed(client):
     booth = make_booth()
     booth.participation.state = "submitted"

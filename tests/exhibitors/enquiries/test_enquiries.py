@@ -218,3 +218,13 @@ def test_old_enquiries_are_erased_with_the_emails_about_them(client, organizer):
         ("olga@expo.test", "A visitor is looking for: 新的"),
     ]
     assert ExhibitorEmail.objects.count() == 2
+
+
+def test_the_list_of_enquiries_is_filtered_by_their_state(client, organizer, kiwi):
+    for wanted in ("面包机", "咖啡机"):
+        submit_enquiry(client, wanted=wanted)
+    actions.close(Enquiry.objects.get(wanted="咖啡机"))
+    client.force_login(organizer)
+    for state, listed in (("open", "面包机"), ("closed", "咖啡机")):
+        page = client.get("/admin/snippets/exhibitors/enquiry/", {"state": state})
+        assert [each.wanted for each in page.context["object_list"]] == [listed]
