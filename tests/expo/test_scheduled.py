@@ -2,17 +2,14 @@
 
 from datetime import timedelta
 
-import pytest
 import time_machine
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import PageLogEntry
 
-from expo.models import HomePage, NewsIndexPage, NewsPage
-from expo.pages.scheduled import process_scheduled, publish_due, unpublish_expired
+from expo.models import NewsIndexPage, NewsPage
+from expo.pages.scheduled import process_scheduled
 from expo.tasks import publish_scheduled
-from tests.threads import needs_row_locks, run_together
 
 MINUTE = timedelta(minutes=1)
 
@@ -67,25 +64,6 @@ def test_a_page_that_cannot_be_published_holds_up_no_other(site, client):
     with time_machine.travel(timezone.now() + 2 * MINUTE):
         assert process_scheduled() == 1
         assert client.get("/news/closing-night/").status_code == 200
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_workers_at_once_publish_it_once_and_take_it_down_once():
-    needs_row_locks()
-    home = HomePage.objects.get(locale__language_code="zh-hans")
-    home.add_child(instance=NewsIndexPage(title="新闻", slug="news"))
-    page = news()
-    schedule(page, for_moment=timezone.now() + MINUTE)
-    revision = page.revisions.exclude(approved_go_live_at=None).get()
-    with time_machine.travel(timezone.now() + 2 * MINUTE):
-        published = run_together(4, lambda _i: publish_due(revision.pk))
-    assert sorted(published) == [False] * 3 + [True]
-    NewsPage.objects.filter(pk=page.pk).update(expire_at=timezone.now() - MINUTE)
-    took = run_together(4, lambda _i: unpublish_expired(NewsPage, page.pk))
-    assert sorted(took) == [False] * 3 + [True]
-    entries = PageLogEntry.objects.filter(page=page.pk).values_list("action", flat=True)
-    assert entries.filter(action="wagtail.publish.scheduled").count() == 1
-    assert entries.filter(action="wagtail.unpublish.scheduled").count() == 1
 
 
 def test_an_editor_schedules_in_the_admin(site, organizer, client):

@@ -5,6 +5,7 @@ from django.core.management import call_command
 
 from catalog.importing.run import import_goods
 from catalog.models import Product, Variant
+from catalog.package_limits import exhibitors_beyond_package
 from exhibitors.models import Package, Participation
 from tests.catalog.importing.files import csv_file, honey
 from tests.exhibitors.factories import make_edition, make_exhibitor
@@ -73,6 +74,9 @@ def test_staff_go_beyond_it_with_one_warning(small, tmp_path, capsys):
         "Kiwi Trading now lists 6 products, more than the 3 of its package. [package_exceeded]"
     ]
     assert Product.objects.of_exhibitor(small).count() == 6
+    # what `seed_demo --goods` warns of
+    beyond = [(each.slug, each.listed, each.limit) for each in exhibitors_beyond_package()]
+    assert beyond == [("kiwi", 6, 3)]
 
 
 @pytest.mark.django_db(transaction=True)
