@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.panels import InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import RevisionsCompareView, SnippetViewSet
 
@@ -42,7 +43,12 @@ class ProductViewSet(SnippetViewSet):
     menu_label = _("Goods")
     add_to_admin_menu = True
     menu_order = 250
-    list_display = ["name_zh", "exhibitor", "category", "live"]
+    list_display = [
+        "name_zh",
+        "exhibitor",
+        "category",
+        Column("live", label=_("Status"), accessor="status_string", sort_key="live"),
+    ]
     list_filter = ["exhibitor", "live"]
     search_fields = ["name_zh", "name_en", "slug"]
     revisions_compare_view_class = CompareForReaders
