@@ -47,7 +47,7 @@ class ProductViewSet(SnippetViewSet):
         "name_zh",
         "exhibitor",
         "category",
-        Column("live", label=_("Status"), accessor="status_string", sort_key="live"),
+        Column("live", label=_("State"), accessor="status_string", sort_key="live"),
     ]
     list_filter = ["exhibitor", "live"]
     search_fields = ["name_zh", "name_en", "slug"]
