@@ -27,7 +27,10 @@ PER_PAGE = 50
 
 
 class RoleForm(forms.Form):
-    role = forms.ChoiceField(label=pgettext_lazy("role", "Role"), choices=Role.choices)
+    # none is chosen beforehand: a hasty click grants nothing
+    role = forms.ChoiceField(
+        label=pgettext_lazy("role", "Role"), choices=[("", "—"), *Role.choices]
+    )
 
 
 def administrators_only(view):

@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.crypto import get_random_string
+from django.utils.functional import cached_property
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.users.forms import UserCreationForm as BaseCreationForm
@@ -80,6 +81,12 @@ class UserEditForm(BaseEditForm):
         return super().save(commit)
 
 
+class IndexView(views.IndexView):
+    @cached_property
+    def columns(self):
+        return super().columns[1:]  # no boxes to tick: nothing is done to many at once
+
+
 class CreateView(views.CreateView):
     def save_instance(self):
         user = super().save_instance()
@@ -117,6 +124,7 @@ class EditView(views.EditView):
 
 
 class UserViewSet(views.UserViewSet):
+    index_view_class = IndexView
     add_view_class = CreateView
     edit_view_class = EditView
     create_template_name = "wagtailadmin/generic/form.html"

@@ -137,6 +137,17 @@ def test_a_clerk_is_made_by_two_administrators_on_their_pages(client, ada, bo, l
     ]
 
 
+def test_a_hasty_click_grants_nothing(client, ada, lin):
+    assert "请选择角色" in press(client, "grant_role", lin.pk, role="").content.decode()
+    assert not RoleGrant.objects.filter(user=lin).exists()
+
+
+def test_people_are_listed_without_boxes_for_acts_on_many(client, ada, lin):
+    page = client.get(reverse("wagtailusers_users:index")).content.decode()
+    assert "lin@example.com" in page
+    assert "data-bulk-action-checkbox" not in page
+
+
 def test_ones_own_page_offers_no_role(client, ada):
     page = client.get(edit_page(ada)).content.decode()
     assert reverse("grant_role", args=[ada.pk]) not in page
