@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass, field
 from django.http import HttpResponse
 
 from catalog.importing.errors import RowError, UnreadableFileError
-from catalog.importing.headers import column_label
 from catalog.models import ImportJob
 from core.files.csv_cells import csv_file
 
@@ -47,15 +46,12 @@ class Report:
 
 def job_context(job: ImportJob) -> dict:
     """How far it is, then what came of it and which rows were rejected."""
-    found = job.errors.exclude(code__in=NOTES)
-    errors = list(found[:MAX_ERRORS_SHOWN])
-    for error in errors:
-        error.label = column_label(error.column)
+    errors = job.errors.exclude(code__in=NOTES)
     return {
         "job": job,
         "busy": job.state in (ImportJob.State.WAITING, ImportJob.State.RUNNING),
-        "errors": errors,
-        "error_count": found.count(),
+        "errors": errors[:MAX_ERRORS_SHOWN],
+        "error_count": errors.count(),
         "notes": job.errors.filter(code__in=NOTES),
     }
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from catalog.codes.countries import country_name
 from catalog.desk.todos import has_state
+from catalog.importing.headers import column_label
 from catalog.models import Product, Variant
 from catalog.prices.stated import stated_price
 from catalog.product_card import product_cards
@@ -20,6 +21,7 @@ register = template.Library()
 register.simple_tag(product_cards, name="product_cards_of")
 register.filter("country", country_name)
 register.filter("stated_price", stated_price)
+register.filter("column_label", column_label)
 
 
 @register.simple_tag

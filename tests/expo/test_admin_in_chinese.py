@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import pytest
 from django.urls import reverse
 
+from exhibitors.models import Exhibitor
 from expo.models import NewsPage, Session, Speaker, Stand
 from tests.factories import make_product, make_variant
 
@@ -74,4 +75,5 @@ def test_no_page_of_the_admin_is_left_in_english(organizer, pages):
             if (ENGLISH.fullmatch(text) and text not in NAMES) or WRONG.search(text):
                 left.setdefault(text, url)
     names = {*Speaker.objects.values_list("name_zh", flat=True)}
+    names |= {*Exhibitor.objects.values_list("name_en", flat=True)}
     assert {text: url for text, url in left.items() if text not in names} == {}
