@@ -52,6 +52,7 @@ def test_what_must_be_filled_in_is_marked_and_what_need_not_be():
     assert marks(Everything(), "zh-hans")["name"] == ["必填"]
 
 
+@pytest.mark.django_db  # a new page asks for its content type
 @pytest.mark.parametrize("model", [BoothPage, Product])
 def test_a_draft_s_form_marks_what_its_review_will_ask_for(model):
     form = DraftForm.of(model())
