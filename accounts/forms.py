@@ -80,7 +80,7 @@ class SignUpForm(PlainMessages, forms.Form):
     password = password_field(
         _("Password"),
         "new-password",
-        help_text=_("At least 8 characters, not all digits, and not a common password."),
+        help_text=_("At least 12 characters, not all digits, and not a common password."),
     )
     language = forms.ChoiceField(
         label=_("Language of e-mails"), choices=LANGUAGES, widget=forms.RadioSelect
