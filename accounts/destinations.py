@@ -1,7 +1,5 @@
 """Where somebody goes after signing in."""
 
-from django.urls import reverse
-
 from accounts.workplaces import workplaces_of
 from core.next_url import is_own_path
 from core.templatetags.navigation import path
@@ -14,9 +12,9 @@ def requested_url(request):
 
 
 def destination(user, url=""):
-    """`url` where there is one; else people who work here go there, others to the home page."""
+    """`url` where there is one; else people who work here go to their own work, others to the home
+    page."""
     if url:
         return url
-    if not (workplaces := workplaces_of(user)):
-        return path()
-    return reverse("accounts:account") if len(workplaces) > 1 else workplaces[0].url
+    workplaces = workplaces_of(user)
+    return workplaces[0].url if workplaces else path()

@@ -3,12 +3,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 
-from accounts import emails, sessions
+from accounts import emails, sessions, workplaces
 from accounts.admin import roles
 from accounts.admin.retention import retention as retention_page
 from accounts.admin.users import NO_BULK_ACTIONS
 from core.admin_menu import PermissionMenuItem
 
+hooks.register("workplaces", workplaces.administration, order=50)
 hooks.register("delete_sessions", sessions.delete_outdated)
 hooks.register("delete_account_emails", emails.delete_emails)
 

@@ -1,46 +1,109 @@
-"""Where a signed-in person works, beside shopping."""
+"""Where a signed-in person works, beside shopping: one frame for each desk, with its own
+navigation."""
 
 from dataclasses import dataclass
 
+from django.core.cache import caches
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
 from core import groups
-from core.templatetags.navigation import path
+
+# every page's header asks; who is given a role waits a minute at most for the link to it
+CACHE_SECONDS = 60
 
 
-@dataclass(frozen=True)
-class Workplace:
+@dataclass(frozen=True, slots=True)
+class WorkLink:
+    """A page of a workplace; pages whose address begins with its url belong to it."""
+
+    label: str
+    url: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGroup:
     title: str
-    text: str
+    links: tuple[WorkLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkSearch:
+    """The field in the top bar: a GET form with `q`."""
+
+    label: str
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """whose: the firm or counter; reads_only: somebody else's work that this person may look at;
+    link_groups: empty where the pages have a frame of their own (Wagtail's admin)."""
+
+    title: str
+    text: str
+    url: str
+    whose: str = ""
+    link_groups: tuple[LinkGroup, ...] = ()
+    search: WorkSearch | None = None
+    reads_only: bool = False
+
+    @property
+    def links(self):
+        return [link for group in self.link_groups for link in group.links]
+
+    @property
+    def first_links(self):
+        """What stands in the bottom bar of a phone, beside the sheet with all of them."""
+        return self.links[:4]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkFrame:
+    """What the frame of a work page shows. workplace and link: where one is, None on a page that
+    lets one choose; others: where this person works besides."""
+
+    workplace: Workplace | None
+    link: WorkLink | None
+    others: list[Workplace]
+
+
 def workplaces_of(user):
-    """The work pages this person may open, for the account page. Only links: each page checks.
-    Apps that know their people by rows instead of groups register theirs by the hook
-    `account_desks`."""
-    # one query for all groups: belongs_to would ask once for each
-    in_groups = set(user.groups.values_list("name", flat=True))
-    everywhere = user.is_superuser
+    """The work pages this person may open, their own work first. Only links: each page checks.
+    Apps register theirs by the hook `workplaces`."""
+    places = [place for of in hooks.get_hooks("workplaces") for place in of(user)]
+    return sorted(places, key=lambda place: place.reads_only)
 
-    def member(*names):
-        return everywhere or in_groups & set(names)
 
-    workplaces = [place for desks in hooks.get_hooks("account_desks") for place in desks(user)]
-    if user.has_perm("wagtailadmin.access_admin"):
-        workplaces.append(
-            Workplace(_("Administration"), _("Pages, halls, programme, reviews"), "/admin/")
-        )
-    if member(groups.CLERKS):
-        workplaces.append(
-            Workplace(_("Clearance"), _("Waiting and rejected documents"), path("clearance/"))
-        )
-    if member(groups.CLERKS, groups.ORGANIZERS):
-        url = path("orders/clerk/payments/")
-        workplaces.append(Workplace(_("Payments"), _("Payments that need attention"), url))
-    if member(groups.COUNTER):
-        workplaces.append(Workplace(_("Counter"), _("Shelves and pick-ups"), path("counter/")))
-    if member(groups.OFFICE):
-        workplaces.append(Workplace(_("Office"), _("Figures and reports"), path("office/")))
-    return workplaces
+def frame_of(request):
+    """The frame of this page, by its address."""
+    frame = _frame(request.path, remembered_workplaces(request.user))
+    if frame.workplace is None:  # a role or a membership of this very minute
+        frame = _frame(request.path, remembered_workplaces(request.user, anew=True))
+    return frame
+
+
+def _frame(path, places):
+    found = [(place, link) for place in places for link in place.links if path.startswith(link.url)]
+    here, link = max(found, key=lambda pair: len(pair[1].url), default=(None, None))
+    return WorkFrame(here, link, [place for place in places if place != here])
+
+
+def remembered_workplaces(user, anew=False):
+    """`workplaces_of`, up to a minute old."""
+    # the moment of sign-up besides: a number is used again where a database was restored
+    key = f"workplaces:{user.pk}:{user.date_joined.timestamp()}:{get_language()}"
+    places = None if anew else caches["local"].get(key)
+    if places is None:
+        places = workplaces_of(user)
+        caches["local"].set(key, places, CACHE_SECONDS)
+    return places
+
+
+def administration(user):
+    """Wagtail's admin; a clerk's second place, after the documents."""
+    if not groups.opens_admin(user):
+        return []
+    return [Workplace(_("Administration"), _("Pages, halls, programme, reviews"), "/admin/")]

@@ -1,13 +1,14 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from clearance import integrity, order_search, retention
+from clearance import integrity, order_search, retention, workplaces
 from clearance.admin import viewsets
 from clearance.admin.viewsets import ClearanceGroup
 from clearance.order_bundle import bundle_of
 
 register_snippet(ClearanceGroup)
 
+hooks.register("workplaces", workplaces.desk, order=20)
 hooks.register("zone_panels", viewsets.zone_panels)
 hooks.register("staff_search", order_search.orders, order=40)
 hooks.register("integrity_checks", integrity.check, order=40)

@@ -111,6 +111,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "expo.context_processors.site",
+                "accounts.context_processors.my_desk",
                 "orders.context_processors.cart",
                 "search.pages.center_filter.at_center",
             ],

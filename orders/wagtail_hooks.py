@@ -1,9 +1,11 @@
 from wagtail import hooks
 
 from orders import integrity, personal_data
+from orders.counter import workplaces
 from orders.payments import integrity as payments_integrity
 from orders.retention import delete_emails, delete_guest_carts
 
+hooks.register("workplaces", workplaces.counters, order=30)
 hooks.register("integrity_checks", payments_integrity.check, order=20)
 hooks.register("integrity_checks", integrity.stock, order=30)
 hooks.register("integrity_checks", integrity.quota, order=31)

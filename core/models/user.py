@@ -2,6 +2,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core.logins import email_address, mobile_number
@@ -64,6 +65,11 @@ class User(AbstractUser):
     def get_full_name(self):
         return self.name or super().get_full_name() or str(self)
 
+    @cached_property
+    def group_names(self):
+        """Asked once a request: each request has its own user."""
+        return frozenset(self.groups.values_list("name", flat=True))
+
     def belongs_to(self, *groups):
         """True for a member of any of the named groups, and for a superuser."""
-        return self.is_superuser or self.groups.filter(name__in=groups).exists()
+        return self.is_superuser or not self.group_names.isdisjoint(groups)

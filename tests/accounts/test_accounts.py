@@ -122,7 +122,7 @@ def test_the_next_url_stays_on_this_site(visitor, wanted, led_to):
 
 @pytest.mark.parametrize(
     ("duties", "led_to"),
-    [((groups.COUNTER,), "/counter/"), ((groups.CLERKS,), "/accounts/"), ((), "/")],
+    [((groups.COUNTER,), "/counter/"), ((groups.CLERKS,), "/clearance/"), ((), "/")],
 )
 def test_staff_are_led_to_their_workplace(visitor, duties, led_to):
     person = User.objects.create_user("lin@example.com", PASSWORD)
@@ -230,6 +230,6 @@ def test_the_desk_is_offered_to_those_who_work_at_one(member):
         page = folded(member.get("/en/accounts/").content.decode())
         return re.findall(r'<a href="([^"]+)"><b>', page.split("Shortcuts")[1])
 
-    assert "/en/desk/" not in places()
+    assert "/en/desk/kiwi/" not in places()
     make_member(make_exhibitor("kiwi"), "lin@example.com", "viewer")
-    assert places().count("/en/desk/") == 1
+    assert places().count("/en/desk/kiwi/") == 1

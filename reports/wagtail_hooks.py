@@ -1,0 +1,5 @@
+from wagtail import hooks
+
+from reports import workplaces
+
+hooks.register("workplaces", workplaces.office, order=40)
