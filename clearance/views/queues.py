@@ -19,6 +19,7 @@ from catalog.models.zone import EITHER_WAY, Direction
 from clearance.actions import bulk_resend
 from clearance.clerk import csv_rows, queues, return_deadlines
 from clearance.clerk.masking import without_numbers
+from clearance.clerk.order_rows import order_rows
 from clearance.models import Batch, BulkResend, Message, Receipt, ZoneSwitch
 from clearance.reconciliation.progress import reconciliation_progress
 from clearance.tasks import resend_in_bulk
@@ -41,8 +42,11 @@ def overview(request):
         after=key_in(request.GET, "after"), before=key_in(request.GET, "before"),
     )  # fmt: skip
     queues.with_labels(page.rows)
+    counted = queues.queues()
     context = {
-        "queues": queues.queues(),
+        "queues": counted,
+        "to_do": sum(one.count for one in counted if one.name in queues.RESENDABLE),
+        "rows": order_rows(page.rows),
         "unprepared": queues.unprepared(),
         "unmatched": queues.unmatched_items().order_by()[:1000].count(),
         "unreadable": queues.unreadable_receipts().order_by()[:1000].count(),
@@ -55,7 +59,7 @@ def overview(request):
         "filters": filters,
         "order": queues.order_of(filters),
         "chosen": queue,
-        "is_filtered": bool(set(filters) - {"queue"}),
+        "applied": list(applied(request.GET, filters)),
         "kinds": Message.Kind.choices,
         "trades": Direction.choices,
         "modes": EITHER_WAY.items(),
@@ -66,12 +70,25 @@ def overview(request):
     return render(request, "clearance/overview.html", context)
 
 
+def applied(query, filters):
+    """(what the filter says, the list's address without it) of each filter in use."""
+    labels = dict(Direction.choices)
+    for name, value in filters.items():
+        if name != "queue":
+            without = query.copy()
+            for gone in (name, "after", "before"):
+                without.pop(gone, None)
+            label = f"CEB{value}" if name == "kind" else labels.get(value, value)
+            yield label, f"?{without.urlencode()}"
+
+
 @may_act
 @require_POST
 def resend_chosen(request):
     """Those ticked, or all that the filters mean; confirmed once more before anything goes."""
-    ticked = [as_key(text) for text in request.POST.getlist("pk")[:200]]
-    pks = [pk for pk in ticked if pk is not None]
+    # a row ticks all its order's documents of the list at once: their keys with commas between
+    ticked = [text for row in request.POST.getlist("pk")[:200] for text in row[:400].split(",")]
+    pks = [pk for text in ticked[:200] if (pk := as_key(text)) is not None]
     shown = filters_in(request.POST, FILTERS)
     filters = {"pks": pks} if pks else shown
     back = f"{reverse('clearance:overview')}?{urlencode(shown)}"

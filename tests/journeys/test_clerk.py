@@ -51,7 +51,7 @@ def test_a_wrong_address_is_explained_corrected_and_released(visitor, strict_cus
     page = clerk.page
     find_rejected(clerk)
     clerk.check_accessibility()
-    assert page.locator(".clerk-queues [aria-current] b").inner_text() == "1"
+    assert page.locator(".qstrip [aria-current] b").inner_text() == "1"
     page.locator("tbody th a").first.click()
     page.wait_for_load_state()
     clerk.check_accessibility()

@@ -1,0 +1,99 @@
+"""The clerk's list with one row for an order: its documents as marks, and of them the one that
+tells the clerk most."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import pgettext
+
+from catalog.models.zone import Direction
+from clearance.models import Message
+from orders.models.order import ClearanceState
+
+Kind, State = Message.Kind, Message.State
+FOUR = {
+    Direction.IMPORT: (Kind.ORDER, Kind.PAYMENT, Kind.WAYBILL, Kind.LIST),
+    Direction.EXPORT: (
+        Kind.EXPORT_ORDER, Kind.EXPORT_MONEY, Kind.EXPORT_WAYBILL, Kind.EXPORT_LIST,
+    ),
+}  # fmt: skip
+STAGES = {State.ACCEPTED: "done", State.REJECTED: "bad", State.STUCK: "bad"}
+URGENCY = ("done", "sent", "bad")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentMark:
+    """stage: done, out (released), sent (awaits a receipt, or to be sent), bad or none (not
+    written; message is None)."""
+
+    sign: str
+    label: str
+    stage: str
+    message: Message | None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow:
+    """An order's documents among those listed, or one document of no single order.
+
+    told: the one whose state the row says; keys: of all that are listed, as a form sends them."""
+
+    told: Message
+    marks: list
+    keys: str
+
+
+def order_rows(listed):
+    """Rows of documents with labels, in their sequence; one query for the orders' other ones."""
+    groups = {}
+    for message in listed:
+        groups.setdefault(message.order_id or f"document {message.pk}", []).append(message)
+    documents = _by_order({message.order_id for message in listed if message.order_id})
+    signs, labels = _signs(), dict(Kind.choices)
+    return [_row(group, documents, signs, labels) for group in groups.values()]
+
+
+def _by_order(orders):
+    """{order: {kind: its newest document}} with what a mark shows."""
+    known = {}
+    messages = Message.objects.filter(order__in=orders, superseded_at=None).order_by("pk")
+    for message in messages.only("pk", "order_id", "kind", "state", "status"):
+        known.setdefault(message.order_id, {})[message.kind] = message
+    return known
+
+
+def _row(group, documents, signs, labels):
+    told = max(group, key=lambda message: (URGENCY.index(_stage(message)), message.pk))
+    of_order = documents.get(told.order_id, {})
+    usual = FOUR.get(told.direction, ()) if told.order_id else ()
+    others = [message for message in group if message.kind not in usual]
+    marks = [_mark(kind, of_order.get(kind), told.order, signs, labels) for kind in usual]
+    marks += [_mark(one.kind, one, told.order, signs, labels) for one in others]
+    return OrderRow(told, marks, ",".join(str(message.pk) for message in group))
+
+
+def _mark(kind, message, order, signs, labels):
+    stage = _stage(message) if message else "none"
+    if stage == "done" and kind in (Kind.LIST, Kind.EXPORT_LIST) and _is_released(order):
+        stage = "out"
+    return DocumentMark(signs.get(kind, kind), f"CEB{kind} {labels[kind]}", stage, message)
+
+
+def _is_released(order):
+    return order is not None and order.clearance_state == ClearanceState.RELEASED
+
+
+def _stage(message):
+    return STAGES.get(message.state, "sent")
+
+
+def _signs():
+    """The letter of each of the four documents; any other kind is named by its number."""
+    letters = (
+        pgettext("order document", "O"),
+        pgettext("payment document", "P"),
+        pgettext("waybill document", "W"),
+        pgettext("declaration document", "D"),
+    )
+    return {
+        kind: letter for kinds in FOUR.values() for kind, letter in zip(kinds, letters, strict=True)
+    }
