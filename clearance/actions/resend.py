@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from ceb.codes import is_negative
 from clearance.documents.kinds import kind_of
@@ -63,6 +64,24 @@ def may_resend(message, order=None):
         kind.changeable or is_negative(message.status)
     )
     return waits and not over and not answered
+
+
+def why_not_resend(message):
+    """Why pressing *Send again* sent nothing, as one sentence."""
+    newer = _("Nothing was sent: a newer version of this document is under way.")
+    message = Message.objects.select_related("order").filter(pk=message.pk).first()
+    if message is None:  # one without content is made anew
+        return newer
+    order = message.order
+    if order is not None and order.cancelled_at and not kind_of(message).for_cancelled:
+        return _("Nothing was sent: the order is cancelled.")
+    if message.superseded_at is not None or not is_newest(message):
+        return newer
+    if stop_reason(message):
+        return _("Nothing was sent: the payer is not the orderer.")
+    return _("Nothing was sent: the document is “%(state)s”.") % {
+        "state": message.get_state_display()
+    }
 
 
 def is_newest(message):

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from clearance.actions.cancel_order import cancel_order, may_cancel_order
 from clearance.actions.correct_consignee import correct, why_not_correct
-from clearance.actions.resend import may_resend, resend
+from clearance.actions.resend import may_resend, resend, why_not_resend
 from clearance.clerk import advice
 from clearance.clerk.forms import CorrectionForm, current_values
 from clearance.clerk.masking import shown
@@ -142,13 +142,7 @@ def resend_message(request, pk):
     message = get_object_or_404(Message, pk=pk)
     again = resend(message, actor=request.user)
     if again is None:
-        notes.info(
-            request,
-            _(
-                "Nothing was sent: this document is already on its way, its order is "
-                "cancelled, or the payer is not the orderer."
-            ),
-        )
+        notes.info(request, why_not_resend(message))
         return redirect("clearance:message", pk)
     notes.success(request, _("The document is being sent again."))
     enqueue_on_commit(process_pending)

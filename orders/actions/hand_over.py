@@ -50,6 +50,15 @@ def _about_today(pickup, center, now):
     return reasons
 
 
+def _why_not_after_all(pickup, center):
+    """What somebody else did between the look and the press."""
+    scanned = pickup.code_hash
+    now = Pickup.objects.select_related("order", "center").get(pk=pickup.pk)
+    if now.code_hash != scanned:
+        return [_("The code has just been renewed. Ask the buyer for the latest one.")]
+    return why_not_hand_over(now, center) or [_("Somebody else is changing this order. Try again.")]
+
+
 @transaction.atomic
 def hand_over(pickup, *, center, staff, id_shown):
     """Goods go to their orderer (R-O2O-5). Raises OrderActionError with the reasons; of two people
@@ -80,9 +89,7 @@ def hand_over(pickup, *, center, staff, id_shown):
     ).update(used_at=now, staff=staff, id_shown=True)
     if not used:
         # the exception undoes the order's change too
-        raise OrderActionError(
-            _("Someone else has just handed this over, or the code has been renewed.")
-        )
+        raise OrderActionError(*_why_not_after_all(pickup, center))
     pickup.refresh_from_db()
     order.refresh_from_db()
     commit_stock(order)

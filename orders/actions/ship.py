@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from orders.emails.buyers import write_email
 from orders.models import Order, Pickup, Shipment
@@ -39,7 +40,7 @@ def ship(order, *, carrier_code="", carrier_name="", waybill_number="", at=None,
         return False
     commit_stock(order)
     # the carrier's waybill may have been noted before the parcel left
-    parcel, _ = Shipment.objects.get_or_create(order=order)
+    parcel, _made = Shipment.objects.get_or_create(order=order)
     Shipment.objects.filter(pk=parcel.pk).update(
         carrier_code=carrier_code or parcel.carrier_code,
         carrier_name=carrier_name or parcel.carrier_name,
@@ -70,6 +71,20 @@ def signed_for(order, *, at):
     was noted or not. True if this call changed it."""
     ship(order, at=at)
     return deliver(order, at=at)
+
+
+def why_not_moved(order):
+    """Why the parcel did not leave the zone, or was not signed for, just now: one sentence."""
+    order.refresh_from_db()
+    if order.cancelled_at or order.payment_state not in HOLDS_MONEY:
+        return _("This order was cancelled or refunded.")
+    if order.clearance_state != ClearanceState.RELEASED:
+        return _("Customs has not released this order.")
+    if Pickup.objects.filter(order=order).exists():
+        return _("A counter hands these goods over, against the pick-up code.")
+    return _("Nothing was changed: the parcel is “%(state)s”.") % {
+        "state": order.get_fulfilment_state_display()
+    }
 
 
 def _move(order, new, allowed_from, *, at, actor):

@@ -53,13 +53,10 @@ def return_money(event, *, clerk):
     attempt = PaymentAttempt.objects.filter(
         provider=event.provider, reference=event.reference
     ).first()
-    if attempt is None or attempt.state == PaymentAttempt.State.SUCCEEDED:
-        raise OrderActionError(
-            _(
-                "This money belongs to no payment started on this site, or has already paid its "
-                "order."
-            )
-        )
+    if attempt is None:
+        raise OrderActionError(_("This money belongs to no payment started on this site."))
+    if attempt.state == PaymentAttempt.State.SUCCEEDED:
+        raise OrderActionError(_("This money has already paid its order."))
     came = gateway_named(event.provider).retrieve(event.reference).amount
     _return(event, attempt, came, clerk)
 

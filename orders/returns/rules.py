@@ -77,6 +77,30 @@ def why_not_close(goods_return):
     return ""
 
 
+def why_not_back_on(goods_return, on):
+    """The sentence that stands against goods being back on this Beijing day, or ""."""
+    if on > timezone.localdate():
+        return _("%(day)s has not come yet.") % {"day": on.isoformat()}
+    if on < (released := timezone.localdate(goods_return.order.released_at)):
+        return _("The goods can't be back before their release on %(day)s.") % {
+            "day": released.isoformat()
+        }
+    return ""
+
+
+def why_unchanged(goods_return):
+    """Why an action changed nothing though all that was typed is right: where the return stands
+    by now."""
+    goods_return.refresh_from_db()
+    if goods_return.arrived_on:
+        return _("Nothing was changed: the goods are back since %(day)s.") % {
+            "day": goods_return.arrived_on.isoformat()
+        }
+    return _("Nothing was changed: the return is “%(state)s”.") % {
+        "state": goods_return.get_state_display()
+    }
+
+
 def pieces_left(order):
     """{line pk: pieces not yet returned}; a declined return frees its pieces."""
     requested = dict(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from orders import access
-from orders.actions.ship import deliver, ship
+from orders.actions.ship import deliver, ship, why_not_moved
 
 
 @require_POST
@@ -27,10 +27,7 @@ def move_parcel(request, number):
     if moved:
         messages.success(request, _("Saved; the buyer has been notified."))
     else:
-        messages.error(
-            request,
-            _("Not possible now: the goods have not been released, or the status has changed."),
-        )
+        messages.error(request, why_not_moved(order))
     return redirect("orders:order", number)
 
 

@@ -17,7 +17,13 @@ from orders import access
 from orders.errors import OrderActionError, reasons_as_messages
 from orders.models import Return
 from orders.returns import agree, apply_to_customs, close, decline, receive_back, request_return
-from orders.returns.rules import deadlines_of, pieces_left, why_not_return
+from orders.returns.rules import (
+    deadlines_of,
+    pieces_left,
+    why_not_back_on,
+    why_not_return,
+    why_unchanged,
+)
 
 MAX_REASON_LENGTH = 200
 
@@ -114,12 +120,7 @@ def move_return(request, number, returned):
     action = next((ACTIONS[name] for name in ACTIONS if name in request.POST), _decline)
     with reasons_as_messages(request):
         if not action(request, goods_return):
-            raise OrderActionError(
-                _(
-                    "Nothing was changed: it has moved on already, a text is missing, or the day "
-                    "can't be right."
-                )
-            )
+            raise OrderActionError(why_unchanged(goods_return))
         messages.success(request, _("Saved; the buyer has been notified."))
     return redirect("orders:order", number)
 
@@ -130,19 +131,27 @@ def _receive(request, goods_return):
     on = _day(typed)
     # R-RET-3: a wrong day could cost the buyer tax and yearly limit
     if typed and on is None:
-        return False
+        raise OrderActionError(_("“%(text)s” is not a date.") % {"text": typed[:20]})
+    if on and (why_not := why_not_back_on(goods_return, on)):
+        raise OrderActionError(why_not)
     sellable = "sellable" in request.POST
     return receive_back(goods_return, actor=request.user, on=on, sellable=sellable)
 
 
 def _agree(request, goods_return):
     place = " ".join(request.POST.get("send_to", "").split())[:MAX_REASON_LENGTH]
+    if not place:
+        raise OrderActionError(_("Enter the address to which the goods are sent back."))
+    if place == goods_return.send_to:
+        raise OrderActionError(_("The buyer has this address already."))
     return agree(goods_return, actor=request.user, send_to=place)
 
 
 def _decline(request, goods_return):
     reason = " ".join(request.POST.get("reason", "").split())[:MAX_REASON_LENGTH]
-    return bool(reason) and decline(goods_return, actor=request.user, reason=reason)
+    if not reason:
+        raise OrderActionError(_("Enter the reason for declining; the buyer reads it."))
+    return decline(goods_return, actor=request.user, reason=reason)
 
 
 ACTIONS = {
