@@ -61,6 +61,7 @@ def of_the_shop(pages):
 
 
 def test_no_page_of_the_clerk_wears_the_shop(client):
+    # over two seconds: it opens a dozen pages, each whole
     order = make_order(paid=True)
     prepare(order.pk)
     client.force_login(someone(groups.CLERKS))
@@ -72,6 +73,7 @@ def test_no_page_of_the_clerk_wears_the_shop(client):
 
 
 def test_no_page_of_the_exhibitors_desk_wears_the_shop(client):
+    # over two seconds: Wagtail makes a booth, and a dozen pages are opened whole
     exhibitor = make_exhibitor("nordic")
     make_booth(exhibitor, stand="B-01")
     client.force_login(make_member(exhibitor, "ingrid@expo.test"))
