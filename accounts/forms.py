@@ -13,6 +13,7 @@ from core.models import User
 # each language in its own name
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 ASK_TO_FILL_IN = _("Please fill this in.")
+IF_NEEDED = _("if needed")
 ASK_TO_TICK = _("Please tick this to go on.")
 TOO_LONG = _("At most %(limit_value)d characters, please.")
 password_help = lazy(
@@ -189,6 +190,9 @@ class ConfirmForm(PlainMessages, forms.Form):
         self.user, self.authenticator = user, two_factor.authenticator_of(user)
         if self.authenticator is None:
             del self.fields["code"]
+            self.fields["password"].required = True
+        else:
+            self.fields["password"].mark = self.fields["code"].mark = IF_NEEDED
 
     def clean(self):
         data = super().clean()
@@ -246,6 +250,8 @@ class ProfileForm(PlainMessages, ContactMixin, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        # neither optional nor always required: its help says when
+        self.fields["password"].mark = IF_NEEDED
         # ModelForm writes typed values into the instance before clean: keep what is stored
         self.before = (self.instance.email, self.instance.mobile, self.instance.password)
 

@@ -88,6 +88,15 @@ def test_a_box_that_must_be_ticked_says_so(visitor, prefix, mark):
     assert [f"<em>{mark}</em>" in box for box in boxes] == [True]
 
 
+def test_what_is_needed_now_and_then_is_not_called_optional(member):
+    for page, mark in (("/en/accounts/", "if needed"), ("/en/accounts/confirm/", "required")):
+        labels = re.findall(
+            r'<label class="lab" for="id_password">(.*?)</label>',
+            folded(member.get(page).content.decode()),
+        )
+        assert [mark in label for label in labels] == [True]
+
+
 @pytest.mark.parametrize("typed", ["Lin@Example.com", " lin@example.com ", "138 0013 8000"])
 def test_sign_in_by_either(visitor, typed):
     user = User.objects.create_user("lin@example.com", PASSWORD, mobile="13800138000")
