@@ -22,15 +22,24 @@ from .source import DocumentSource, Names
 NOTHING = "_"
 BODY_CHARACTERS = 4000
 NO_PRICE = 2**31 - 1
-RANK_STEPS = 2**20  # in one unit of rank: a power of two, for which few bits need be stored
+RANK_STEPS = 2**16  # in one unit of rank: a power of two, for which few bits need be stored
+# How many times as much a good counts that can be seen and bought: more than a name (3) beside a
+# category (1), not as much as a name beside a mere mention in the description (0.25).
+COMPLETE = 4
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def rank(source: DocumentSource) -> float:
-    """Well sold and in stock first; the checksum breaks ties, the same in both engines."""
+    """Well sold and in stock first; the checksum breaks ties, the same in both engines.
+
+    Engines multiply the score by the logarithm of 2 + rank. A power of it multiplies that again: a
+    good that lacks price or picture stands behind all that are found as well as it.
+    """
     sold = 0.5 * min(1.0, math.log10(1 + source.sales) / 4)
     checksum = zlib.crc32(document_key(source.kind, source.pk).encode()) % 1000 / 1_000_000
-    return round((sold + (0.25 if source.in_stock else 0.0) + checksum) * RANK_STEPS) / RANK_STEPS
+    weight = 2 + sold + (0.25 if source.in_stock else 0.0) + checksum
+    weight = weight if source.is_bare else weight**COMPLETE
+    return round((weight - 2) * RANK_STEPS) / RANK_STEPS
 
 
 @dataclass

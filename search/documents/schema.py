@@ -2,7 +2,7 @@
 
 import hashlib
 
-SCHEMA = "5"  # raise when the tokens of an unchanged good would change
+SCHEMA = "6"  # raise when the tokens of an unchanged good would change
 TEXT_FIELDS = ("name", "gram", "brand", "bgram", "cat", "body", "py", "code")
 KEYWORD_FIELDS = (
     "kind",

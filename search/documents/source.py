@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from .schema import BOTH
+from .schema import BOTH, GOODS
 
 
 @dataclass(frozen=True)
@@ -44,10 +44,16 @@ class DocumentSource:
     modes: tuple[str, ...] = ()
     centers: tuple[str, ...] = ()
     price: int | None = None
+    has_picture: bool = True
     in_stock: bool = False
     sales: int = 0
     published: datetime | None = None
-    kind: str = "goods"
+    kind: str = GOODS
     tab: str = ""
     language: str = BOTH
     exhibitor: str = ""
+
+    @property
+    def is_bare(self) -> bool:
+        """A good that can't be bought or can't be seen: it never stands before one that can."""
+        return self.kind == GOODS and (self.price is None or not self.has_picture)

@@ -18,7 +18,7 @@ from .base import SourceReader, itself
 COLUMNS = (
     "pk", "name_zh", "name_en", "highlight_zh", "highlight_en", "description_zh", "description_en",
     "brand_id", "exhibitor_id", "category__path", "origin", "sales", "first_published_at",
-    "created_at",
+    "created_at", "picture_id",
 )  # fmt: skip
 VARIANT_FIELDS = (
     "product_id", "sku", "gtin", "spec_zh", "spec_en", "net_content", "pieces", "price", "currency",
@@ -95,6 +95,7 @@ class GoodsReader(SourceReader):
             modes=unique(f.mode for f in filings),
             centers=tuple(sorted(centers)),
             price=lowest_price(in_stock or sold, prices),
+            has_picture=row["picture_id"] is not None,
             in_stock=bool(in_stock),
             sales=row["sales"],
             exhibitor=str(row["exhibitor_id"]),
