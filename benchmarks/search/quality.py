@@ -7,7 +7,6 @@ from elasticsearch import Elasticsearch
 from search.quality.judgments import read_judged
 from search.quality.metrics import ALL, by_kind, scores
 from search.quality.trial_index import filled
-from search.query.synonyms import Synonyms
 from tools.demo.search import SYNONYMS
 from tools.demo.search_sources import demo_brand_names, demo_sources
 
@@ -41,7 +40,7 @@ def main(names, url, budgets):
 
 def site_scores(name, url, judged, with_synonyms=True):
     with temporary_engine(name, url) as engine:
-        synonyms = Synonyms.from_rows(SYNONYMS if with_synonyms else ())
+        synonyms = SYNONYMS if with_synonyms else ()
         trial = filled(engine, demo_sources(), demo_brand_names(), synonyms)
         return by_kind(scores(judged, trial.search, trial.good_of))
 

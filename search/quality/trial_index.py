@@ -46,11 +46,14 @@ class TrialIndex:
 
 
 def filled(
-    engine: Engine, sources: Iterable[DocumentSource], brands: Iterable[str], synonyms: Synonyms
+    engine: Engine,
+    sources: Iterable[DocumentSource],
+    brands: Iterable[str],
+    synonym_rows: Iterable[tuple[str, str]],
 ) -> TrialIndex:
     """Index the sources as a rebuild does, but from memory. brands: as the segmenter knows them."""
     builder = DocumentBuilder(brands, Segmenter())
-    words, skus = TermCounts(), {}
+    words, skus, categories = TermCounts(), {}, {}
     generation = engine.new_generation()
     remaining = iter(sources)
     while batch := list(islice(remaining, BATCH)):
@@ -59,9 +62,11 @@ def filled(
             document = builder.document(source)
             words.add(source, document)
             skus[source.pk] = source.skus
+            categories |= {names.key: names for names in source.categories}
             changes.append((document_key(source.kind, source.pk), document))
         engine.write(changes, 1, generation)  # one version: nothing else writes here
     engine.publish(generation)
     terms = (Term(*(getattr(term, name) for name in COLUMNS)) for term in words.terms())
+    synonyms = Synonyms.from_rows(synonym_rows, categories.values())
     lexicon = Lexicon(0, Vocabulary(terms), synonyms, builder.segmenter)
     return TrialIndex(engine, lexicon, skus)

@@ -15,6 +15,7 @@ __all__ = ["MAX_CHARACTERS", "MAX_CONCEPTS", "Planner", "Synonyms"]
 
 MAX_CHARACTERS = 64
 MAX_CONCEPTS = 12
+SYNONYM_WEIGHT = 0.3  # of the typed word's: what is called as it was typed stands first
 MAX_JOINED = 4  # Latin words that may be one name
 
 
@@ -54,33 +55,39 @@ class Planner:
     def _with_synonyms(self, terms: list[Piece]) -> list[Concept]:
         concepts, index = [], 0
         while index < len(terms):
-            length, targets = self._synonym_at(terms, index)
-            if not targets and (length := spaced_pinyin_length(terms, index)) > 1:
+            length, meant = self._synonym_at(terms, index)
+            if not meant and (length := spaced_pinyin_length(terms, index)) > 1:
                 concept = spaced_pinyin_concept(terms[index : index + length])
             else:
                 length = max(length, 1)
                 places = range(index, index + length)
                 concept = merge([word_concept(terms[i], joined_at(terms, i)) for i in places])
-            for target in targets:
-                concept = replace(concept, any_of=concept.any_of + self._meaning(target))
-            concepts.append(concept)
+            concepts.append(replace(concept, any_of=concept.any_of + meant))
             index += length
         return concepts
 
-    def _synonym_at(self, terms: list[Piece], index: int) -> tuple[int, tuple[str, ...]]:
+    def _synonym_at(self, terms: list[Piece], index: int) -> tuple[int, tuple[Alternative, ...]]:
         for length in (3, 2, 1):
             some = terms[index : index + length]
             if len(some) < length:
                 continue
             blank = " " if any(word.kind == "latin" for word in some) else ""
             key = blank.join(stem(w.text) if w.kind == "latin" else w.text for w in some)
-            if targets := self.synonyms.table.get(key):
-                return length, targets
+            if meant := self._meanings(key):
+                return length, meant
         return 1, ()
+
+    def _meanings(self, key: str) -> tuple[Alternative, ...]:
+        targets = self.synonyms.table.get(key, ())
+        meant = [one for target in targets for one in self._meaning(target)]
+        if category := self.synonyms.categories.get(key):
+            meant += [one for one in self._meaning(category) if one.field == "cat"]
+        return tuple(meant)
 
     def _meaning(self, target: str) -> tuple[Alternative, ...]:
         terms = self._terms(target)
-        return merge([word_concept(word) for word in terms]).any_of if terms else ()
+        meant = merge([word_concept(word) for word in terms]).any_of if terms else ()
+        return tuple(replace(one, weight=one.weight * SYNONYM_WEIGHT) for one in meant)
 
 
 def join_single(terms: list[Piece]) -> list[Piece]:

@@ -3,18 +3,30 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from ceb.data_files import read_rows
 from search.analysis.tokenization import fold, pieces, stem
+from search.documents.source import Names
+
+# What shoppers call a category whose name says it otherwise, by slug.
+CATEGORY_WORDS = Path(__file__).with_name("category_words.csv")
 
 
 @dataclass
 class Synonyms:
-    """Normalized word or phrase → the words meant by it (`throw` → `毯子`)."""
+    """table: normalized word or phrase → the words meant by it (`throw` → `毯子`).
+    categories: the same → the name of the category whose goods are meant (`鞋子` → `鞋靴`).
+    category_names: names of categories and words for them, also for those that aren't there."""
 
     table: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    categories: Mapping[str, str] = field(default_factory=dict)
+    category_names: frozenset[str] = frozenset()
 
     @classmethod
-    def from_rows(cls, rows: Iterable[tuple[str, str]]) -> "Synonyms":
+    def from_rows(
+        cls, rows: Iterable[tuple[str, str]], categories: Iterable[Names] = ()
+    ) -> "Synonyms":
         """rows: ("毛毯, throw", "毯子"); several words on either side are separated by commas."""
         table: dict[str, tuple[str, ...]] = {}
         for typed, meant in rows:
@@ -22,7 +34,19 @@ class Synonyms:
             for word in re.split("[,，]", typed):
                 if key := phrase(fold(word)):
                     table[key] = table.get(key, ()) + targets
-        return cls(table)
+        category_names = {names.key: names.all for names in categories if names.all}
+        words = {
+            phrase(fold(word)): row["slug"]
+            for row in read_rows(CATEGORY_WORDS, ("slug", "words"))
+            for word in row["words"].split(";")
+        }
+        meant = {w: fold(category_names[s][0]) for w, s in words.items() if s in category_names}
+        every = {phrase(fold(name)) for names in category_names.values() for name in names}
+        return cls(table, meant, frozenset(every | words.keys()))
+
+    def is_category(self, text: str) -> bool:
+        """Whether it is a category's name or what shoppers call one: such a word is no slip."""
+        return phrase(text) in self.category_names
 
 
 def phrase(folded: str) -> str:

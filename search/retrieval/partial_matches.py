@@ -71,6 +71,12 @@ def in_name_fields(concept: Concept) -> Concept:
     return replace(concept, any_of=tuple(a for a in concept.any_of if a.field in PARTIAL_FIELDS))
 
 
+def named_so(concept: Concept) -> Concept:
+    """A correction has goods of its own: called so or in a category called so, not only described
+    with the word."""
+    return replace(concept, any_of=tuple(a for a in concept.any_of if a.field != "body"))
+
+
 def is_decisive(concept: Concept) -> bool:
     """A size, a single character or a weak word doesn't say what was searched for."""
     text = concept.text

@@ -14,7 +14,7 @@ from search.query.planner import Planner
 from search.query.results import EngineResult, Match
 from search.query.spelling import Vocabulary
 
-from .partial_matches import first_matching, partial
+from .partial_matches import first_matching, is_decisive, named_so, partial
 
 NO_RESULT = EngineResult((), 0, {})
 
@@ -50,13 +50,10 @@ def _lenient(engine, planner, vocabulary, query, plan) -> Answer | None:
     counts = engine.counts([plan.only([concept]) for concept in plan.concepts], kind)
     missing = [c for c, count in zip(plan.concepts, counts, strict=True) if not count]
     if not query.exact:
-        corrections = (
-            completions(plan.text, missing, vocabulary),
-            vocabulary.corrections(plan.text, missing),
-        )
-        texts = list(dict.fromkeys(chain(*corrections)))
+        texts = list(corrected_texts(plan, planner, vocabulary, missing))
         candidates = [planner.plan(text) for text in texts]
-        if (n := first_matching(engine, candidates, kind)) is not None:
+        named = [candidate.only(map(named_so, candidate.concepts)) for candidate in candidates]
+        if (n := first_matching(engine, named, kind)) is not None:
             return Answer(engine.find(candidates[n], query), candidates[n], "corrected", texts[n])
     candidates = list(split_words(plan, planner, missing))
     if (n := first_matching(engine, candidates, kind)) is not None:
@@ -64,6 +61,21 @@ def _lenient(engine, planner, vocabulary, query, plan) -> Answer | None:
     if candidate := partial(engine, split_long_words(plan, planner), kind, vocabulary):
         return Answer(engine.find(candidate, query), candidate, "partial")
     return None
+
+
+def corrected_texts(
+    plan: QueryPlan, planner: Planner, vocabulary: Vocabulary, missing: list[Concept]
+) -> Iterator[str]:
+    """Other spellings of the query. What a category is called is spelt rightly, also where there
+    are no such goods; and a word for whom a good is (`宝宝`) is not what was misspelt."""
+    is_category = planner.synonyms.is_category
+    if is_category(plan.text):
+        return
+    slips = [concept for concept in missing if not is_category(concept.text)]
+    corrections = vocabulary.corrections(plan.text, slips) if slips else ()
+    for text in dict.fromkeys(chain(completions(plan.text, missing, vocabulary), corrections)):
+        if any(map(is_decisive, planner.plan(text).concepts)):
+            yield text
 
 
 def split_words(plan: QueryPlan, planner: Planner, missing: list[Concept]) -> Iterator[QueryPlan]:

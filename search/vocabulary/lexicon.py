@@ -10,9 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from catalog.models import Category
 from search.analysis.pinyin import spell
 from search.analysis.tokenization import Analyzer, Segmenter
 from search.documents.builder import chinese_runs
+from search.documents.source import Names
 from search.models import SearchCursor, SearchTerm, Synonym
 from search.query.planner import Planner, Synonyms
 from search.query.spelling import Term, Vocabulary
@@ -20,6 +22,7 @@ from search.query.suggester import Suggester
 
 VOCABULARY = "vocabulary"  # its row among the cursors
 LOOK_AGAIN = 5.0  # seconds
+CATEGORY_COLUMNS = ("slug", "name_zh", "name_en")
 COLUMNS = ("text", "kind", "goods", "pinyin", "initials", "shown")
 
 
@@ -83,7 +86,9 @@ def _load(version: int) -> Lexicon:
     spell("词")  # reads the dictionary now: in a page it would use up the engine's time
     rows = SearchTerm.objects.values_list(*COLUMNS)
     vocabulary = Vocabulary(Term(*row) for row in rows)
-    synonyms = Synonyms.from_rows(Synonym.objects.values_list("words", "means"))
+    categories = (Names(*row) for row in Category.objects.values_list(*CATEGORY_COLUMNS))
+    rows = Synonym.objects.values_list("words", "means")
+    synonyms = Synonyms.from_rows(rows, categories)
     return Lexicon(version, vocabulary, synonyms, segmenter(vocabulary.brands))
 
 

@@ -15,7 +15,6 @@ from search.quality.judgments import JudgmentFileError, read_judged
 from search.quality.metrics import DEPTH, Score, by_kind, scores
 from search.quality.trial_index import filled
 from search.query.goods_query import GoodsQuery
-from search.query.planner import Synonyms
 from search.retrieval.goods import find
 
 
@@ -84,7 +83,7 @@ def _in_catalogue(judged, file) -> list[Score]:
     """The site's synonyms, and an engine of the configured kind that is gone afterwards."""
     sources = list(read_catalogue(file))
     brands = [name for source in sources for name in source.brand.all]
-    synonyms = Synonyms.from_rows(Synonym.objects.values_list("words", "means"))
+    synonyms = Synonym.objects.values_list("words", "means")
     with _stopped_in_order(), configured().temporary() as engine:
         trial = filled(engine, sources, brands, synonyms)
         return scores(judged, trial.search, trial.good_of)

@@ -7,7 +7,6 @@ import pytest
 from search.quality.judgments import read_judged
 from search.quality.metrics import ALL, by_kind, scores
 from search.quality.trial_index import filled
-from search.query.planner import Synonyms
 from tests.search.conftest import ENGINES
 from tools.demo.search import SYNONYMS
 from tools.demo.search_sources import demo_brand_names, demo_sources
@@ -22,8 +21,7 @@ def trials(new_engine):
 
     def trial(kind):
         if kind not in made:
-            synonyms = Synonyms.from_rows(SYNONYMS)
-            made[kind] = filled(new_engine(kind), demo_sources(), demo_brand_names(), synonyms)
+            made[kind] = filled(new_engine(kind), demo_sources(), demo_brand_names(), SYNONYMS)
         return made[kind]
 
     return trial
