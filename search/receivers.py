@@ -11,7 +11,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail import signals
 from wagtail.models import Page
 
-from catalog.models import Category, Product
+from catalog.models import Product
 from catalog.signals import goods_changed
 
 from . import actions
@@ -40,7 +40,6 @@ def connect() -> None:
     for signal in (post_save, post_delete):  # saved without its own fields, as Wagtail may
         signal.connect(_bare_page, sender=Page, dispatch_uid="search-page")
         signal.connect(lexicon.changed, sender=Synonym, dispatch_uid="search-synonym")
-        signal.connect(lexicon.changed, sender=Category, dispatch_uid="search-category-words")
     for signal in (signals.published, signals.unpublished):
         signal.connect(_changed, sender=Product, dispatch_uid="search-published")
     goods_changed.connect(_goods_changed, dispatch_uid="search-goods-changed")

@@ -62,11 +62,13 @@ def filled(
             document = builder.document(source)
             words.add(source, document)
             skus[source.pk] = source.skus
-            categories |= {names.key: names for names in source.categories}
+            categories |= {names.key: names.all for names in source.categories}
             changes.append((document_key(source.kind, source.pk), document))
         engine.write(changes, 1, generation)  # one version: nothing else writes here
     engine.publish(generation)
     terms = (Term(*(getattr(term, name) for name in COLUMNS)) for term in words.terms())
-    synonyms = Synonyms.from_rows(synonym_rows, categories.values())
+    synonyms = Synonyms.from_rows(
+        synonym_rows, ((slug, *all_) for slug, all_ in categories.items())
+    )
     lexicon = Lexicon(0, Vocabulary(terms), synonyms, builder.segmenter)
     return TrialIndex(engine, lexicon, skus)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from ceb.data_files import read_rows
 from search.analysis.tokenization import fold, pieces, stem
-from search.documents.source import Names
 
 # What shoppers call a category whose name says it otherwise, by slug.
 CATEGORY_WORDS = Path(__file__).with_name("category_words.csv")
@@ -25,22 +24,23 @@ class Synonyms:
 
     @classmethod
     def from_rows(
-        cls, rows: Iterable[tuple[str, str]], categories: Iterable[Names] = ()
+        cls, rows: Iterable[tuple[str, str]], categories: Iterable[tuple[str, ...]] = ()
     ) -> "Synonyms":
-        """rows: ("毛毯, throw", "毯子"); several words on either side are separated by commas."""
+        """rows: ("毛毯, throw", "毯子"); several words on either side are separated by commas.
+        categories: slug and names."""
         table: dict[str, tuple[str, ...]] = {}
         for typed, meant in rows:
             targets = tuple(filter(None, (fold(word).strip() for word in re.split("[,，]", meant))))
             for word in re.split("[,，]", typed):
                 if key := phrase(fold(word)):
                     table[key] = table.get(key, ()) + targets
-        category_names = {names.key: names.all for names in categories if names.all}
+        category_names = {slug: list(filter(None, names)) for slug, *names in categories}
         words = {
             phrase(fold(word)): row["slug"]
             for row in read_rows(CATEGORY_WORDS, ("slug", "words"))
             for word in row["words"].split(";")
         }
-        meant = {w: fold(category_names[s][0]) for w, s in words.items() if s in category_names}
+        meant = {w: fold(category_names[s][0]) for w, s in words.items() if category_names.get(s)}
         every = {phrase(fold(name)) for names in category_names.values() for name in names}
         return cls(table, meant, frozenset(every | words.keys()))
 
