@@ -46,6 +46,13 @@ def product_cards(
     products: Iterable[Product] | Iterable[int], language: str = ""
 ) -> list[ProductCard]:
     """Cards in the order given; pks of goods that are gone or hidden are left out."""
+    return list(cards_by_product(products, language).values())
+
+
+def cards_by_product(
+    products: Iterable[Product] | Iterable[int], language: str = ""
+) -> dict[int, ProductCard]:
+    """The same by the product's pk."""
     pks = [getattr(item, "pk", item) for item in products]
     variants = Prefetch("variants", with_stock(Variant.objects.all()))
     on_display = Product.objects.on_display().select_related("brand", "picture", "exhibitor")
@@ -57,7 +64,7 @@ def product_cards(
         centers: dict[int, str] = {}  # names by product, from the app that knows them
         for display_center_names in hooks.get_hooks("display_center_names") if shown else ():
             centers |= display_center_names([product.pk for product in shown])
-        return [_card(product, prices, centers) for product in shown]
+        return {product.pk: _card(product, prices, centers) for product in shown}
 
 
 def _card(product, prices, centers) -> ProductCard:

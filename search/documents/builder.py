@@ -68,6 +68,10 @@ class DocumentBuilder:
         self.of_names = lru_cache(maxsize=20_000)(self._of_names)
         self.of_body = lru_cache(maxsize=2_000)(self._of_body)
 
+    def know_brands(self, brands: Iterable[Names]) -> None:
+        """Names that the segmenter is to keep whole; before the first of their goods is read."""
+        self.segmenter.add(chinese_runs(name for brand in brands for name in brand.all))
+
     def document(self, source: DocumentSource) -> dict:
         title = self._analysed(source.name_zh, source.name_en, *source.specs)
         brand = self.of_brand(source.brand)

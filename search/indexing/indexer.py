@@ -86,10 +86,13 @@ def _drain(engine: Engine, rounds: int) -> int:
 def _changes(keys: set[int], reader: SourceReader, builder: DocumentBuilder) -> list[Change]:
     """Whatever is no longer shown is removed."""
     sources = reader.sources(keys)
+    builder.know_brands(source.brand for source in sources)
+    documents = [builder.document(source) for source in sources]
     if reader.kind == GOODS:
-        word_counts.learn(source.brand for source in sources)
+        word_counts.learn_goods(zip(sources, documents, strict=True))
     shown = {source.pk for source in sources}
     changes: list[Change] = [
-        (document_key(reader.kind, source.pk), builder.document(source)) for source in sources
+        (document_key(reader.kind, source.pk), document)
+        for source, document in zip(sources, documents, strict=True)
     ]
     return changes + [(document_key(reader.kind, key), None) for key in sorted(keys - shown)]

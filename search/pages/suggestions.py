@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from catalog.product_card import ProductCard, product_cards
+from catalog.product_card import ProductCard, cards_by_product
 from core.language import speaks_chinese
 from search.analysis.tokenization import fold
 from search.query.goods_query import GoodsQuery
@@ -103,8 +103,8 @@ def suggestions_for(text: str) -> Suggestions:
 def _goods_by_code(typed: str) -> list[GoodsSuggestion]:
     codes = dict(islice(goods_by_code_prefix(typed).items(), MAX_CODE_MATCHES))
     return [
-        GoodsSuggestion(card, code.kind, mark_prefix(code.code, typed.strip()))
-        for code, card in zip(codes.values(), product_cards(list(codes)), strict=False)
+        GoodsSuggestion(card, codes[pk].kind, mark_prefix(codes[pk].code, typed.strip()))
+        for pk, card in cards_by_product(codes).items()
     ]
 
 
@@ -169,7 +169,7 @@ def _why(suggestion: Suggestion, typed: str) -> str:
 
 def _url_of(suggestion: Suggestion, name: str) -> str:
     """A brand or a category leads to all of its goods, not to those that mention it."""
-    slug = facet_labels.names().slugs.get(suggestion.kind, {}).get(suggestion.text)
+    slug = facet_labels.slug(suggestion.kind, suggestion.text)
     if slug:
         return _list_links().with_value(suggestion.kind, slug)
     return _list_links().url(q=name)

@@ -43,6 +43,10 @@ class Vocabulary:
         self.terms = tuple(terms)
 
     @cached_property
+    def texts(self) -> set[str]:
+        return {term.text.lower() for term in self.terms}
+
+    @cached_property
     def brands(self) -> set[str]:
         return {term.text for term in self.terms if term.kind == "brand"}
 

@@ -93,6 +93,14 @@ def label(facet: str, value: str) -> str:
     return name or value
 
 
+def slug(facet: str, name: str) -> str:
+    """Of a brand or category that is called so, and no other one; else empty."""
+    if facet not in ("brand", "category"):
+        return ""
+    known = names().slugs[facet].get(name) or names(RETRY_AFTER).slugs[facet].get(name)
+    return known or ""
+
+
 def _label(facet: str, value: str, known: _Names) -> str:
     if facet in FIXED:
         return str(FIXED[facet].get(value, value))

@@ -14,14 +14,13 @@ from catalog.models import Category
 from search.analysis.pinyin import spell
 from search.analysis.tokenization import Analyzer, Segmenter
 from search.documents.builder import chinese_runs
-from search.documents.source import Names
 from search.models import SearchCursor, SearchTerm, Synonym
 from search.query.planner import Planner, Synonyms
 from search.query.spelling import Term, Vocabulary
 from search.query.suggester import Suggester
 
 VOCABULARY = "vocabulary"  # its row among the cursors
-LOOK_AGAIN = 5.0  # seconds
+LOOK_AGAIN = 1.0  # seconds: a term just learnt is suggested by every process
 CATEGORY_COLUMNS = ("slug", "name_zh", "name_en")
 COLUMNS = ("text", "kind", "goods", "pinyin", "initials", "shown")
 
@@ -86,7 +85,7 @@ def _load(version: int) -> Lexicon:
     spell("词")  # reads the dictionary now: in a page it would use up the engine's time
     rows = SearchTerm.objects.values_list(*COLUMNS)
     vocabulary = Vocabulary(Term(*row) for row in rows)
-    categories = (Names(*row) for row in Category.objects.values_list(*CATEGORY_COLUMNS))
+    categories = Category.objects.values_list(*CATEGORY_COLUMNS)
     rows = Synonym.objects.values_list("words", "means")
     synonyms = Synonyms.from_rows(rows, categories)
     return Lexicon(version, vocabulary, synonyms, segmenter(vocabulary.brands))

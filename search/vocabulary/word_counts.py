@@ -6,6 +6,7 @@ from dataclasses import astuple
 
 from django.db import transaction
 
+from catalog.models import Product
 from search.analysis.pinyin import initials, spell
 from search.analysis.tokenization import fold
 from search.documents.source import DocumentSource, Names
@@ -63,14 +64,15 @@ class TermCounts:
         self._pairs.update(packed["pairs"])
         self._words.update(packed["words"])
 
-    def terms(self) -> Iterator[SearchTerm]:
+    def terms(self, goods: int | None = None) -> Iterator[SearchTerm]:
+        """goods: how many the catalogue has, where not all of them were counted."""
         seen = set()
-        for term in self._all():
+        for term in self._all((self._goods if goods is None else goods) <= SMALL):
             if term.text.lower() not in seen and len(term.text) <= MAX_LENGTH:
                 seen.add(term.text.lower())
                 yield term
 
-    def _all(self) -> Iterator[SearchTerm]:
+    def _all(self, small: bool) -> Iterator[SearchTerm]:
         for (name, brand), goods in self._brands.most_common():
             yield brand_term(name, brand, goods)
         for name, goods in self._categories.most_common():
@@ -78,7 +80,6 @@ class TermCounts:
         for name, goods in self._pairs.most_common():
             if goods > 1:
                 yield term_of(name, PAIR, goods)
-        small = self._goods <= SMALL
         for word, goods in self._words.most_common():
             if goods < 2 and not small:
                 break
@@ -122,8 +123,26 @@ def replace_terms(terms: Iterable[SearchTerm]) -> None:
         lexicon.changed()
 
 
+def learn_goods(goods: Iterable[tuple[DocumentSource, dict]]) -> None:
+    """Words, categories and brands of goods just indexed that are new to the vocabulary are added
+    at once, as far as those goods alone justify it; the counts wait for the next rebuild."""
+    counts = TermCounts()
+    sources = []
+    for source, document in goods:
+        sources.append(source)
+        counts.add(source, document)
+    learn(source.brand for source in sources)
+    known = lexicon.current_lexicon().vocabulary.texts
+    if all(term.text.lower() in known for term in counts.terms()):
+        return  # as nearly always, without asking how many goods there are
+    new = [t for t in counts.terms(Product.objects.count()) if t.text.lower() not in known]
+    if new:
+        SearchTerm.objects.bulk_create(new, ignore_conflicts=True, batch_size=1000)
+        lexicon.changed()
+
+
 def learn(brands: Iterable[Names]) -> None:
-    """A brand new to the vocabulary is added at once; the counts wait for the next rebuild.
+    """A brand new to the vocabulary is added at once.
 
     One with the name of a category or a word replaces it, or it would be new at every write, and
     every process would load all terms again."""

@@ -6,11 +6,14 @@ from urllib.parse import urlencode
 import pytest
 from django.utils import timezone, translation
 
+from catalog.importing.run import import_goods
 from catalog.models import Brand, Product
 from search import actions
 from search.pages.suggestions import suggestions_for
 from search.retrieval import facet_labels
+from search.retrieval.code_prefixes import CodeMatch
 from tests import factories
+from tests.catalog.importing.files import csv_file, honey
 from tests.html import folded
 from tests.module_rows import kept_for_a_module
 from tests.search import expo_content as expo
@@ -85,6 +88,15 @@ def test_the_beginning_of_a_code_offers_the_goods_that_bear_it(client, shop):
     assert "<small>GTIN <mark>6901234</mark>500000</small>" in html
 
 
+def test_a_code_stays_with_its_good_where_another_was_hidden_meanwhile(shop, monkeypatch):
+    gone, kept = Product.objects.order_by("pk")[:2]
+    codes = {gone.pk: CodeMatch("SKU", "SHOP-0001"), kept.pk: CodeMatch("SKU", "SHOP-0002")}
+    monkeypatch.setattr("search.pages.suggestions.goods_by_code_prefix", lambda typed: codes)
+    Product.objects.filter(pk=gone.pk).update(live=False)
+    (good,) = suggestions_for("SHOP-00").goods
+    assert (good.card.url, good.code) == (kept.get_absolute_url(), "<mark>SHOP-00</mark>02")
+
+
 @pytest.mark.parametrize("typed", ["SHO", "SH-", "SHOP-09", "sh%p-00", "可瑞康", "shop"])
 def test_what_begins_no_code_offers_none(shop, typed):
     Product.objects.first().variants.update(sku="SHOP-0001")
@@ -104,6 +116,25 @@ def test_however_many_codes_begin_alike_few_are_read(shop, django_assert_max_num
     assert [good.card.url for good in suggestions_for("SHOP-099").goods] == [
         last.product.get_absolute_url()
     ]
+
+
+def test_goods_of_an_import_are_suggested_as_soon_as_its_changes_are_indexed(client, shop):
+    """Not after the nightly rebuild, which counts all words anew, nor a minute later."""
+    row = {"name_zh": "深海鳕鱼肝油", "name_en": "Codliver capsules", "brand": "北海/Nordhav"}
+    data = csv_file(honey(**row, category="鱼肝油制品", gtin="", stock=""))
+    assert "codliver" not in offered(client, "codl")
+    seller = factories.make_exhibitor()
+    report = import_goods(data, exhibitor=seller, file_name="list.csv", approve=True)
+    assert report.created == 1
+    actions.drain_all()
+    shop.size()
+    for typed, shown in [
+        ("codl", "codliver"), ("nordh", "Nordhav"), ("yuganyou", "鱼肝油制品"),
+        ("鱼肝油", "鱼肝油制品"), ("beihai", "北海"),
+    ]:  # fmt: skip
+        assert f'data-words="{shown}"' in offered(client, typed), typed
+    slug = Brand.objects.get(name_en="Nordhav").slug
+    assert f'href="/goods/?brand={slug}" data-words="北海"' in offered(client, "北海")
 
 
 def test_a_misspelt_word_is_offered_as_it_is_written_here(client, shop):
