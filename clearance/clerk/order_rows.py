@@ -44,7 +44,7 @@ class OrderRow:
 
 def order_rows(listed):
     """Rows of documents with labels, in their sequence; one query for the orders' other ones."""
-    groups = {}
+    groups: dict[int | str, list[Message]] = {}
     for message in listed:
         groups.setdefault(message.order_id or f"document {message.pk}", []).append(message)
     documents = _by_order({message.order_id for message in listed if message.order_id})
@@ -54,7 +54,7 @@ def order_rows(listed):
 
 def _by_order(orders):
     """{order: {kind: its newest document}} with what a mark shows."""
-    known = {}
+    known: dict[int, dict[str, Message]] = {}
     messages = Message.objects.filter(order__in=orders, superseded_at=None).order_by("pk")
     for message in messages.only("pk", "order_id", "kind", "state", "status"):
         known.setdefault(message.order_id, {})[message.kind] = message
