@@ -3,6 +3,7 @@ from django.urls import path
 from clearance.views import departures, document, exports, payment_data, queues, reconciliation
 from clearance.views.blocked import blocked
 from clearance.views.tax_bills import tax_bills
+from clearance.views.whole import whole
 from clearance.views.withdrawal import withdraw
 from clearance.views.zones import zones
 
@@ -18,6 +19,7 @@ urlpatterns = [
     path("messages/<int:pk>/give-up/", document.end_order, name="give_up"),
     path("batches/<int:pk>/", queues.transmission, name="batch"),
     path("receipts/<int:pk>/", queues.receipt, name="receipt"),
+    path("whole/<slug:source>/<int:pk>/", whole, name="whole"),
     path("orders/<str:number>/withdraw/", withdraw, name="withdraw"),
     path("tax-bills/", tax_bills, name="tax_bills"),
     path("payment-data/", payment_data.requests, name="payment_data"),

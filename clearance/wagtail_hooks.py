@@ -2,6 +2,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from clearance import integrity, order_search, retention, workplaces
+from clearance.actions.rotate_document_keys import rotate_document_keys
 from clearance.admin import viewsets
 from clearance.admin.viewsets import ClearanceGroup
 from clearance.order_bundle import bundle_of
@@ -15,3 +16,4 @@ hooks.register("integrity_checks", integrity.check, order=40)
 hooks.register("order_evidence_bundle", bundle_of)
 hooks.register("erase_identity_numbers", retention.erase_identity_numbers)
 hooks.register("erase_people", retention.erase_people)
+hooks.register("rotate_identity_keys", rotate_document_keys)

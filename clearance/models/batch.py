@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from clearance.models.encrypted import EncryptedBinaryField
 from core.background.leased_queue import LeasedQuerySet
 
 
@@ -19,7 +20,7 @@ class Batch(models.Model):
     name = models.CharField(max_length=80, unique=True)  # CopMsgId: CEB900 answers to it
     kind = models.CharField(max_length=6)
     zone = models.ForeignKey("catalog.Zone", models.PROTECT, null=True, related_name="+")
-    content = models.BinaryField()
+    content = EncryptedBinaryField()
     digest = models.CharField(max_length=64)
     documents = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)

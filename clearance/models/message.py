@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalog.models.zone import Direction
+from clearance.models.encrypted import EncryptedBinaryField
 from clearance.models.stored_errors import error_text
 from core.background.leased_queue import LeasedQuerySet
 
@@ -69,7 +70,7 @@ class Message(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     # what it says beyond its order, such as a reason or lines: kept from version to version
     details = models.JSONField(default=dict, blank=True)
-    content = models.BinaryField(blank=True)  # what is sent, byte for byte
+    content = EncryptedBinaryField(blank=True)  # what is sent, byte for byte
     digest = models.CharField(max_length=64, blank=True)
     app_time = models.CharField(max_length=14, blank=True)  # Beijing time of this version
     # what receipts are keyed by: known at once, or with the partner's answer (a waybill's number)

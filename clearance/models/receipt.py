@@ -3,12 +3,14 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from clearance.models.encrypted import EncryptedBinaryField
+
 
 class Receipt(models.Model):
     """A document of customs as it arrived, word for word; repeated arrivals are counted."""
 
     digest = models.CharField(max_length=64, unique=True)
-    content = models.BinaryField()
+    content = EncryptedBinaryField()
     kind = models.CharField(max_length=6, blank=True)
     transport = models.CharField(max_length=10)  # http, file, amqp
     last_error = models.CharField(max_length=1000, blank=True)  # why it could not be read

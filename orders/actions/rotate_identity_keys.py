@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from wagtail import hooks
+
 from orders.identity.encryption import (
     UnreadableIdentityError,
     is_under_newest_key,
@@ -13,11 +15,14 @@ from orders.models import Buyer
 @dataclass
 class Rotation:
     """How many numbers were encrypted anew, how many were under the newest key already, and the pks
-    of the buyers whose number no key opens."""
+    of the buyers whose number no key opens. The same of documents, by the hook
+    `rotate_identity_keys`."""
 
     rotated: int = 0
     current: int = 0
     unreadable: list[int] = field(default_factory=list)
+    documents: int = 0
+    unreadable_documents: list[str] = field(default_factory=list)
 
 
 def rotate_identity_keys(batch_size=500):
@@ -39,4 +44,6 @@ def rotate_identity_keys(batch_size=500):
             continue
         unchanged = Buyer.objects.filter(pk=pk, id_number=token)
         result.rotated += unchanged.update(id_number=fresh)
+    for operation in hooks.get_hooks("rotate_identity_keys"):
+        operation(result)
     return result

@@ -1,4 +1,5 @@
-"""Identity numbers at rest: encrypted, and looked up by a keyed hash (R-PRIV-6).
+"""Identity numbers at rest: encrypted, and looked up by a keyed hash (R-PRIV-6). The documents that
+hold them are encrypted with the same keys (R-KEEP-2).
 
 Both keys live in the environment, outside the database: `IDENTITY_KEYS`, newest first, and
 `IDENTITY_HASH_KEY`, each a long random text. The hash is an HMAC because a plain hash of an
@@ -19,9 +20,11 @@ from django.core.exceptions import ImproperlyConfigured
 
 from orders.identity.numbers import normalize
 
+ENCRYPTED = b"gAAAAA"  # how every Fernet token begins, and no document
+
 
 class UnreadableIdentityError(Exception):
-    """A stored number that none of the keys opens. Carries nothing of it."""
+    """A stored number, or a document, that none of the keys opens. Carries nothing of it."""
 
 
 def encrypt_identity(number: str) -> str:
@@ -55,6 +58,39 @@ def is_under_newest_key(token: str) -> bool:
     except (InvalidToken, UnicodeError):
         return False
     return True
+
+
+def encrypt_document(content: bytes) -> bytes:
+    """Ciphertext of a document under the first key; nothing of nothing."""
+    return _cipher().encrypt(content) if content else b""
+
+
+def decrypt_document(stored: bytes) -> bytes:
+    """The document as it was sent or received. One stored before documents were encrypted is given
+    back as it is. Raises UnreadableIdentityError."""
+    if not is_encrypted(stored):
+        return stored
+    try:
+        return _cipher().decrypt(stored)
+    except InvalidToken:
+        raise UnreadableIdentityError("no key of IDENTITY_KEYS opens this document") from None
+
+
+def rotate_document(stored: bytes) -> bytes:
+    """The same document under the newest key."""
+    return encrypt_document(decrypt_document(stored))
+
+
+def is_document_under_newest_key(stored: bytes) -> bool:
+    try:
+        _cipher_of((_keys()[0],)).decrypt(stored)
+    except InvalidToken:
+        return False
+    return True
+
+
+def is_encrypted(stored: bytes) -> bool:
+    return stored.startswith(ENCRYPTED)
 
 
 def identity_hash(number: str) -> str:
