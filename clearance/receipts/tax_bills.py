@@ -98,9 +98,9 @@ def lock_bills(order):
 def compare_again(orders):
     """Returns have changed what is due of some orders (pks): so have their bills' differences. How
     many did."""
-    bills = TaxBill.objects.filter(declaration__order__in=orders).select_for_update(of=("self",))
+    locked = TaxBill.objects.filter(declaration__order__in=orders).select_for_update(of=("self",))
     bills = list(
-        bills.select_related("declaration__order")
+        locked.select_related("declaration__order")
         .prefetch_related("declaration__order__returns__lines__line")
         .order_by("pk")
     )

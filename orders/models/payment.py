@@ -104,7 +104,8 @@ class Payment(models.Model):
     def is_of_another(self):
         """Did somebody else pay than who ordered (R-ID-2)? Never where the provider doesn't tell,
         or tells a card's name in Latin script, which no Chinese name can be compared with."""
-        return differs_from_orderer(self.payer_name, self.order.buyer.name)
+        buyer = self.order.buyer
+        return buyer is not None and differs_from_orderer(self.payer_name, buyer.name)
 
 
 class RefundQuerySet(models.QuerySet):
