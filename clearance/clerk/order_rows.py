@@ -54,7 +54,7 @@ def order_rows(listed):
 
 def _by_order(orders):
     """{order: {kind: its newest document}} with what a mark shows."""
-    known: dict[int, dict[str, Message]] = {}
+    known: dict[int | None, dict[str, Message]] = {}
     messages = Message.objects.filter(order__in=orders, superseded_at=None).order_by("pk")
     for message in messages.only("pk", "order_id", "kind", "state", "status"):
         known.setdefault(message.order_id, {})[message.kind] = message

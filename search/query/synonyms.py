@@ -40,9 +40,9 @@ class Synonyms:
             for row in read_rows(CATEGORY_WORDS, ("slug", "words"))
             for word in row["words"].split(";")
         }
-        meant = {w: fold(category_names[s][0]) for w, s in words.items() if category_names.get(s)}
-        every = {phrase(fold(name)) for names in category_names.values() for name in names}
-        return cls(table, meant, frozenset(every | words.keys()))
+        names = {w: fold(category_names[s][0]) for w, s in words.items() if category_names.get(s)}
+        every = {phrase(fold(one)) for each in category_names.values() for one in each}
+        return cls(table, names, frozenset(every | words.keys()))
 
     def is_category(self, text: str) -> bool:
         """Whether it is a category's name or what shoppers call one: such a word is no slip."""
