@@ -1,30 +1,42 @@
 """Headers of every page, addresses in both languages, and no start with bad secrets."""
 
+import hashlib
 import os
 import re
+import secrets
 import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from django.core.checks import run_checks
+from django.core.management.utils import get_random_secret_key
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.resolvers import LocalePrefixPattern
 from django.utils import translation
 
 from config.checks import production_errors
+from config.secret_strength import is_guessable
 from tools.processes import health
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def random_text(name, length=64):
+    """As good as random, and the same in each run."""
+    return hashlib.sha512(name.encode()).hexdigest()[:length]
+
+
 SECRETS = {
     "PRODUCTION": "1",
-    "SECRET_KEY": "kraanvogel-" * 6,
-    "IDENTITY_KEYS": "i" * 44,
-    "IDENTITY_HASH_KEY": "h" * 64,
-    "STRIPE_SECRET_KEY": "sk_live_0123456789",
-    "STRIPE_WEBHOOK_SECRET": "whsec_0123456789",
-    "CLEARANCE_SECRET": "c" * 40,
+    "SECRET_KEY": random_text("SECRET_KEY"),
+    "IDENTITY_KEYS": random_text("IDENTITY_KEYS"),
+    "IDENTITY_HASH_KEY": random_text("IDENTITY_HASH_KEY"),
+    "STRIPE_SECRET_KEY": f"sk_live_{random_text('STRIPE_SECRET_KEY', 24)}",
+    "STRIPE_WEBHOOK_SECRET": f"whsec_{random_text('STRIPE_WEBHOOK_SECRET', 32)}",
+    "CLEARANCE_SECRET": random_text("CLEARANCE_SECRET", 40),
     "CLEARANCE_URL": "https://customs.example",
     "PAYMENT_FIRM": "partners.PaymentFirm",
     "LOGISTICS_FIRM": "partners.Logistics",
@@ -32,6 +44,8 @@ SECRETS = {
     "ALLOWED_HOSTS": "expo.example",
     "SITE_URL": "https://expo.example",
     "TSA_FINGERPRINTS": "d1" * 32,
+    "EMAIL_URL": "smtp://127.0.0.1:25",
+    "MAIL_FROM": "E-Expo <no-reply@expo.example>",
 }
 VALUE = re.compile(r"<(?:(\w+):)?\w+>")
 SAMPLES = {"int": "1", "slug": "some", "str": "some", "path": "a/b", "uuid": "0" * 32}
@@ -132,6 +146,13 @@ def test_production_passes_djangos_deployment_check():
     assert result.returncode == 0, result.stderr
 
 
+def test_check_alone_refuses_what_django_warns_of_at_a_deployment(settings):
+    settings.PRODUCTION = True
+    settings.SECURE_SSL_REDIRECT = settings.SESSION_COOKIE_SECURE = False
+    refused = {error.id for error in run_checks(tags=["production"])}
+    assert {"security.W008", "security.W012"} <= refused
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -146,43 +167,118 @@ def test_production_passes_djangos_deployment_check():
         ("STRIPE_IS_FAKE", True),
         ("CLEARANCE_URL", ""),
         ("CUSTOMS_AGENT", ""),
+        ("SECRET_KEY", "s3cret"),
+        ("SECRET_KEY", "kraanvogel-" * 6),
+        ("IDENTITY_KEYS", "0123456789abcdef" * 4),
+        ("IDENTITY_HASH_KEY", "h" * 64),
+        ("CLEARANCE_SECRET", random_text("short", 31)),
+        ("STRIPE_SECRET_KEY", f"sk_test_{random_text('stripe')}"),
+        ("STRIPE_SECRET_KEY", f"rk_test_{random_text('stripe')}"),
+        ("STRIPE_SECRET_KEY", "sk_live_1234"),
+        ("STRIPE_PUBLISHABLE_KEY", f"pk_test_{random_text('stripe')}"),
+        ("STRIPE_WEBHOOK_SECRET", "whsec_1234"),
+        ("SITE_URL", "http://127.0.0.1:8000"),
+        ("SITE_URL", "https://localhost"),
+        ("SITE_URL", "https://[::1]/"),
+        ("CLEARANCE_URL", "http://127.1:8430"),
+        ("TSA_URL", "http://0.0.0.0/tsa"),
+        ("PAYMENT_DATA_URL", "http://2130706433/"),
+        ("CUSTOMS_AGENT", "clearance.partners.agent.SandboxAgent"),
+        ("EMAIL_BACKEND", "core.mail.console_backend.EmailBackend"),
+        ("EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend"),
+        ("EMAIL_HOST", ""),
+        ("MAIL_FROM", "E-Expo <no-reply@expo.test>"),
     ],
 )
 def test_production_refuses_to_start_and_names_the_setting(name, value):
-    settings = production_settings()
-    if name == "CUSTOMS_AGENT":
-        settings["CLEARANCE_PARTNERS"]["agent"] = value
-    settings[name] = [value] if name in ("IDENTITY_KEYS", "ALLOWED_HOSTS") else value
-    (error,) = production_errors(SimpleNamespace(**settings))
-    assert {"STRIPE_IS_FAKE": "STRIPE_API_BASE"}.get(name, name) in error
+    (error,) = production_errors(production_settings(**{name: value}))
+    shown = {"STRIPE_IS_FAKE": "STRIPE_API_BASE"}.get(name, name)
+    assert (shown if not name.startswith("EMAIL_") else "EMAIL_URL") in error
+
+
+def test_production_refuses_one_secret_for_two_purposes():
+    shared = SECRETS["IDENTITY_KEYS"]
+    (error,) = production_errors(production_settings(IDENTITY_HASH_KEY=shared))
+    assert error.startswith("IDENTITY_HASH_KEY and IDENTITY_KEYS are one secret")
+
+
+REHEARSED = {
+    "REHEARSAL": True,
+    "STRIPE_IS_FAKE": True,
+    "STRIPE_SECRET_KEY": f"sk_test_{random_text('stripe')}",
+    "STRIPE_PUBLISHABLE_KEY": f"pk_test_{random_text('stripe')}",
+    "CLEARANCE_URL": "http://127.0.0.1:8430",
+    "SITE_URL": "https://localhost",
+    "CUSTOMS_AGENT": "clearance.partners.agent.SandboxAgent",
+}
+
+
+def test_a_rehearsal_may_have_sandbox_partners_test_keys_and_their_addresses():
+    assert production_errors(production_settings(**REHEARSED)) == []
+    assert len(production_errors(production_settings(**{**REHEARSED, "REHEARSAL": False}))) == 6
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECRET_KEY", "change-me"),
+        ("IDENTITY_HASH_KEY", "h" * 64),
+        ("STRIPE_SECRET_KEY", "sk_test_expo_stand_in"),
+        ("STRIPE_WEBHOOK_SECRET", ""),
+        ("CUSTOMS_AGENT", ""),
+        ("ALLOWED_HOSTS", "*"),
+        ("DEBUG", True),
+        ("EMAIL_HOST", ""),
+    ],
+)
+def test_a_rehearsal_is_refused_whatever_else_production_refuses(name, value):
+    (error,) = production_errors(production_settings(**{**REHEARSED, name: value}))
+    assert name.replace("_HOST", "_URL") in error or name in error
+
+
+@pytest.mark.parametrize("make", [secrets.token_hex, secrets.token_urlsafe, get_random_secret_key])
+def test_secrets_that_tools_print_are_good_enough(make):
+    assert [bad for _ in range(500) if is_guessable(bad := make())] == []
+    assert [bad for _ in range(500) if is_guessable(bad := secrets.token_hex(16))] == []
 
 
 def test_production_needs_no_secrets_of_stripe_where_another_provider_takes_the_money():
-    settings = production_settings() | {"STRIPE_SECRET_KEY": "", "STRIPE_WEBHOOK_SECRET": ""}
-    assert len(production_errors(SimpleNamespace(**settings))) == 2
-    settings["PAYMENT_GATEWAY"] = "orders.payments.manual.ManualGateway"
-    assert production_errors(SimpleNamespace(**settings)) == []
+    without = {"STRIPE_SECRET_KEY": "", "STRIPE_WEBHOOK_SECRET": ""}
+    assert len(production_errors(production_settings(**without))) == 2
+    without["PAYMENT_GATEWAY"] = "orders.payments.manual.ManualGateway"
+    assert production_errors(production_settings(**without)) == []
     # but its webhooks come in still: a secret that everybody can read is none
-    settings["STRIPE_WEBHOOK_SECRET"] = "whsec_expo_stand_in"
-    (error,) = production_errors(SimpleNamespace(**settings))
+    without["STRIPE_WEBHOOK_SECRET"] = "whsec_expo_stand_in"
+    (error,) = production_errors(production_settings(**without))
     assert "STRIPE_WEBHOOK_SECRET" in error
 
 
-def production_settings():
-    """With which production starts."""
-    return {
-        **SECRETS,
-        "IDENTITY_KEYS": [SECRETS["IDENTITY_KEYS"]],
-        "ALLOWED_HOSTS": ["expo.example"],
-        "DEBUG": False,
-        "PAYMENT_GATEWAY": "orders.payments.stripe.StripeGateway",
-        "STRIPE_IS_FAKE": False,
-        "CLEARANCE_PARTNERS": {
-            "payment": "partners.PaymentFirm",
-            "logistics": "partners.Logistics",
-            "agent": "partners.Agent",
-        },
-    }
+def production_settings(**changes):
+    """With which production starts, but for the changes: settings, or names of the environment."""
+    named = SECRETS | changes
+    as_list = {name: [named[name]] for name in ("IDENTITY_KEYS", "ALLOWED_HOSTS")}
+    return SimpleNamespace(
+        **{
+            "DEBUG": False,
+            "REHEARSAL": False,
+            "PAYMENT_GATEWAY": "orders.payments.stripe.StripeGateway",
+            "STRIPE_IS_FAKE": False,
+            "STRIPE_PUBLISHABLE_KEY": "",
+            "TSA_URL": "",
+            "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "EMAIL_HOST": "127.0.0.1",
+            **named,
+            **as_list,
+            "DEFAULT_FROM_EMAIL": named["MAIL_FROM"],
+            "PAYMENT_DATA": {"url": named.get("PAYMENT_DATA_URL", "")},
+            "CLEARANCE_PARTNERS": {
+                "payment": named["PAYMENT_FIRM"],
+                "logistics": named["LOGISTICS_FIRM"],
+                "agent": named["CUSTOMS_AGENT"],
+                "operator": "",
+            },
+        }
+    )
 
 
 DEMO_COMMANDS = """
