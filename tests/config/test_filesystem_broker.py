@@ -1,8 +1,9 @@
 """The embedded broker: messages appear whole or not at all."""
 
+import shutil
 import threading
 
-from kombu import Connection, Queue
+from kombu import Connection, Exchange, Queue
 
 from config.filesystem_broker import use_atomic_files
 
@@ -45,3 +46,29 @@ def test_readers_never_meet_half_a_message(tmp_path):
     stop.set()
     assert errors == []
     assert sorted(numbers) == list(range(sent))
+
+
+def test_folders_removed_while_the_site_runs_are_made_again(tmp_path):
+    """Somebody tidies up `var/` under a running site: the next task reaches the worker."""
+    use_atomic_files()
+    options = {
+        "data_folder_in": str(tmp_path / "broker/queue"),
+        "data_folder_out": str(tmp_path / "broker/queue"),
+        "control_folder": str(tmp_path / "broker/control"),
+    }
+    queue = Queue("expo", Exchange("expo", "direct"), routing_key="expo")
+    with (
+        Connection("filesystem://", transport_options=options) as site,
+        Connection("filesystem://", transport_options=options) as worker,
+    ):
+        producer, bound = site.Producer(), queue(worker.default_channel)
+        bound.declare()
+        producer.publish({"n": 1}, exchange="expo", routing_key="expo", declare=[queue])
+        assert bound.get(no_ack=True).payload == {"n": 1}
+
+        shutil.rmtree(tmp_path / "broker")
+        assert bound.get(no_ack=True) is None
+        shutil.rmtree(tmp_path / "broker")
+        # as Celery does, which declares a queue once for each connection
+        producer.publish({"n": 2}, exchange="expo", routing_key="expo")
+        assert bound.get(no_ack=True).payload == {"n": 2}
