@@ -39,6 +39,10 @@ class IndexDamagedError(EngineError):
     """The index is missing, broken or of another schema; a rebuild would help."""
 
 
+class IndexMissingError(IndexDamagedError):
+    """Nobody has built one yet, or it is gone."""
+
+
 class Engine(Protocol):
     name: str
 

@@ -26,7 +26,7 @@ from .base import (
     TEMPORARY,
     Change,
     EngineError,
-    IndexDamagedError,
+    IndexMissingError,
     by_count,
     chosen,
     sort_of,
@@ -228,7 +228,7 @@ class ElasticEngine:
         candidates = dict.fromkeys((self._behind(self.alias), self._behind(self.next_alias)))
         targets = [name for name in candidates if name and not is_due(name)]
         if not targets:
-            raise IndexDamagedError("There is no index yet.")
+            raise IndexMissingError("There is no index yet.")
         return targets
 
     def new_generation(self) -> str:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from elastic_transport import TransportError
 from elasticsearch import ApiError, NotFoundError
 
-from .base import EngineError, IndexDamagedError
+from .base import EngineError, IndexMissingError
 
 
 @contextmanager
@@ -14,7 +14,7 @@ def translated_errors() -> Iterator[None]:
     try:
         yield
     except NotFoundError as exc:
-        raise IndexDamagedError(f"Elasticsearch has no such index: {exc}") from exc
+        raise IndexMissingError(f"Elasticsearch has no such index: {exc}") from exc
     except (ApiError, TransportError) as exc:
         raise EngineError(str(exc)) from exc
     except (LookupError, TypeError, ValueError, AttributeError) as exc:

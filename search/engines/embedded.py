@@ -31,6 +31,7 @@ from .base import (
     Change,
     EngineError,
     IndexDamagedError,
+    IndexMissingError,
     WriterBusyError,
     by_count,
     chosen,
@@ -160,7 +161,7 @@ class EmbeddedEngine:
 
     def _opened(self, generation: str | None) -> tuple[tantivy.Searcher, tuple]:
         if generation is None:
-            raise IndexDamagedError("There is no index yet.")
+            raise IndexMissingError("There is no index yet.")
         stat = (self.folder / generation / "meta.json").stat()
         commit = (generation, stat.st_mtime_ns, stat.st_ino, stat.st_size)
         with self._lock:
@@ -220,7 +221,7 @@ class EmbeddedEngine:
         """To the current one and to one under construction; never to one of another shape."""
         current, building = self.current(), self.building()
         if is_due(current) and is_due(building):
-            raise IndexDamagedError("There is no index yet.")
+            raise IndexMissingError("There is no index yet.")
         if not is_due(current):
             self._commit(current, changes)
         if building != current and not is_due(building):

@@ -7,7 +7,13 @@ from django.db.models import QuerySet
 
 from search.documents.builder import DocumentBuilder
 from search.documents.schema import GOODS, document_key
-from search.engines.base import Change, Engine, EngineError, WriterBusyError
+from search.engines.base import (
+    Change,
+    Engine,
+    EngineError,
+    IndexMissingError,
+    WriterBusyError,
+)
 from search.engines.registry import engines
 from search.models import SearchChange, SearchCursor
 from search.sources import READERS, SourceReader
@@ -18,6 +24,7 @@ BATCH = 500
 MAX_ROUNDS = 4  # batches in a row, while changes never end: a rebuild waits for the lock
 LOCK_PAUSE = 0.05  # seconds, in which a rebuild may take the lock
 MAX_CONFLICTS = 20
+_reported: set[str] = set()  # engines that took no changes when this process last tried
 
 
 def pending(engine: Engine) -> QuerySet[SearchChange]:
@@ -31,9 +38,20 @@ def drain_all() -> int:
         try:
             engine.ping()  # a hanging server costs a second, not the timeout of a bulk
             done += drain(engine)
+            _reported.discard(engine.name)
         except EngineError as error:
-            logger.warning("%s: changes are left waiting: %s", engine.name, error)
+            _report(engine, error)
     return done
+
+
+def _report(engine: Engine, error: EngineError) -> None:
+    """A warning once, until the engine takes changes again: this runs every few seconds and after
+    each commit. None for an index that is still to be built, as while the demo is seeded."""
+    if engine.name in _reported or isinstance(error, IndexMissingError):
+        logger.debug("%s: changes are left waiting: %s", engine.name, error)
+        return
+    _reported.add(engine.name)
+    logger.warning("%s: changes are left waiting: %s", engine.name, error)
 
 
 def drain(engine: Engine, rounds: int | None = None) -> int:

@@ -225,3 +225,31 @@ def test_a_process_turned_away_leaves_the_work_to_the_holder(settings, db):
         assert actions.drain(engine) == 0
         assert SearchChange.objects.filter(key=str(good.pk)).exists()
     assert actions.drain(engine) >= 1
+
+
+def test_a_first_start_says_nothing_of_the_index_that_is_still_to_be_built(site_engine, caplog):
+    """The demo is filled before its index is built: forty commits, forty times nothing to say."""
+    for _ in range(3):
+        make_good()
+        actions.drain_all()
+    assert caplog.messages == []
+    assert SearchChange.objects.exists()
+    actions.rebuild(site_engine)
+    assert names("蜂蜜") == ["麦卢卡蜂蜜"] * 3
+
+
+def test_an_engine_that_is_away_is_named_once_and_again_after_it_was_back(
+    index, monkeypatch, caplog
+):
+    def away():
+        raise EngineError("nobody answers")
+
+    make_good()
+    for _ in range(2):
+        with monkeypatch.context() as patch:
+            patch.setattr(index, "ping", away)
+            actions.drain_all()
+            actions.drain_all()
+        actions.drain_all()
+    warning = f"{index.name}: changes are left waiting: nobody answers"
+    assert caplog.messages == [warning, warning]
