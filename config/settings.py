@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.checks import DEVELOPMENT_SECRET
 from config.databases import database
+from tools.processes import stand_ins
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -31,6 +32,16 @@ PORT = env.int("PORT", default=8000)
 SITE_URL = env("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"] if not PRODUCTION else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
+
+# what the fake partners of `make run` are reached by; a running site has drawn secrets of its own
+STAND_INS = {
+    "STRIPE_API_BASE": f"http://127.0.0.1:{PORT + 420}",
+    "STRIPE_SECRET_KEY": "sk_test_expo_stand_in",
+    "STRIPE_WEBHOOK_SECRET": "whsec_expo_stand_in",
+    "CLEARANCE_URL": f"http://127.0.0.1:{PORT + 430}",
+    "CLEARANCE_SECRET": "expo-clearance-stand-in",
+    **({} if PRODUCTION else stand_ins.read(VAR_DIR)),
+}
 
 # --- apps, lowest first --------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -476,12 +487,14 @@ ORDER_PAYMENT_MINUTES = env.int("ORDER_PAYMENT_MINUTES", default=30)
 PAYMENT_GATEWAY = env("PAYMENT_GATEWAY", default="orders.payments.stripe.StripeGateway")
 STRIPE_API_BASE = env(
     "STRIPE_API_BASE",
-    default="https://api.stripe.com" if PRODUCTION else f"http://127.0.0.1:{PORT + 420}",
+    default="https://api.stripe.com" if PRODUCTION else STAND_INS["STRIPE_API_BASE"],
 )
-STRIPE_SECRET_KEY = env("STRIPE_SECRET_KEY", default="" if PRODUCTION else "sk_test_expo_stand_in")
+STRIPE_SECRET_KEY = env(
+    "STRIPE_SECRET_KEY", default="" if PRODUCTION else STAND_INS["STRIPE_SECRET_KEY"]
+)
 STRIPE_PUBLISHABLE_KEY = env("STRIPE_PUBLISHABLE_KEY", default="")
 STRIPE_WEBHOOK_SECRET = env(  # without one no webhook is believed
-    "STRIPE_WEBHOOK_SECRET", default="" if PRODUCTION else "whsec_expo_stand_in"
+    "STRIPE_WEBHOOK_SECRET", default="" if PRODUCTION else STAND_INS["STRIPE_WEBHOOK_SECRET"]
 )
 STRIPE_API_VERSION = "2026-10-28.endive"  # what the SDK in requirements.txt was written for
 STRIPE_PAYMENT_METHODS = env.list("STRIPE_PAYMENT_METHODS", default=["card"])
@@ -515,7 +528,7 @@ CLEARANCE_EXPORT_RETURN_MODES = {"9610": "9661", "1210": "1261", "1239": "1261"}
 CEB_VERSION = env("CEB_VERSION", default="202205")  # whose schema customs checks by; or 2018-113
 CLEARANCE_TRANSPORT = env("CLEARANCE_TRANSPORT", default="clearance.transports.http.HttpTransport")
 # the sandbox and its fake partners are no default in production: see config/checks.py
-CLEARANCE_URL = env("CLEARANCE_URL", default="" if PRODUCTION else f"http://127.0.0.1:{PORT + 430}")
+CLEARANCE_URL = env("CLEARANCE_URL", default="" if PRODUCTION else STAND_INS["CLEARANCE_URL"])
 CLEARANCE_DROP_DIR = Path(env("CLEARANCE_DROP_DIR", default=str(VAR_DIR / "clearance")))
 CLEARANCE_AMQP = {  # used by clearance.transports.amqp.AmqpTransport and listen_for_receipts
     "url": env("CLEARANCE_AMQP_URL", default=""),  # amqps:// for TLS
@@ -526,7 +539,10 @@ CLEARANCE_AMQP = {  # used by clearance.transports.amqp.AmqpTransport and listen
     "certificate": env("CLEARANCE_AMQP_CERTIFICATE", default=""),
     "key": env("CLEARANCE_AMQP_KEY", default=""),
 }
-CLEARANCE_SECRET = env("CLEARANCE_SECRET", default="expo-clearance-stand-in")  # both directions
+CLEARANCE_SECRET = env(  # both directions
+    "CLEARANCE_SECRET",
+    default="expo-clearance-stand-in" if PRODUCTION else STAND_INS["CLEARANCE_SECRET"],
+)
 CLEARANCE_TIMEOUT = env.float("CLEARANCE_TIMEOUT", default=10)
 CLEARANCE_ENVELOPE = env("CLEARANCE_ENVELOPE", default="bare")  # or dxp: the exchange's DxpMsg
 CLEARANCE_SIGNING = {  # our own documents; without a key they go unsigned

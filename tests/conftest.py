@@ -42,6 +42,10 @@ SAME_FOR_EVERY_TEST = {
     "CELERY_TASK_ALWAYS_EAGER": True,
     "SEARCH_NUDGE": False,  # tests drain the index's queue themselves
     "SEARCH_NOTES": False,
+    # a site that runs on this clone's data has drawn others
+    "CLEARANCE_SECRET": "expo-clearance-stand-in",
+    "STRIPE_SECRET_KEY": "sk_test_expo_stand_in",
+    "STRIPE_WEBHOOK_SECRET": "whsec_expo_stand_in",
     "RATE_LIMITS_ON": False,
     "AXES_ENABLED": False,
     "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],

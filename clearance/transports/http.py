@@ -50,8 +50,9 @@ def read_answer(status, body):
     answer = object_in(body)
     if 200 <= status < 300 and answer is not None:
         return answer
-    # 408 and 429 ask for later; every other 4xx says that the same bytes will never do
-    permanent = 400 <= status < 500 and status not in (408, 429)
+    # 408 and 429 ask for later, 401 for another secret (or it is another site's sandbox); every
+    # other 4xx says that the same bytes will never do
+    permanent = 400 <= status < 500 and status not in (401, 408, 429)
     raise TransportError(f"HTTP {status}: {error_text(answer)}", permanent=permanent)
 
 

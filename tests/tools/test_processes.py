@@ -75,7 +75,7 @@ def test_lock_ends_with_its_process(data):
 
 def test_second_site_on_the_same_data_is_refused(running, settings, monkeypatch):
     settings.VAR_DIR = running
-    monkeypatch.setattr("tools.management.commands.run_expo.is_free", lambda port: True)
+    monkeypatch.setenv("PORT", "0")  # any
     with pytest.raises(CommandError, match="A site is running on the data"):
         call_command("run_expo")
 

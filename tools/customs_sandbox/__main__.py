@@ -22,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What is not given is as Config says."""
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--host")
+    parser.add_argument("--fd", type=int, help="a socket that listens on that port already")
     parser.add_argument("--store", type=Path, required=True, help="folder of its own store")
     parser.add_argument("--callback", help="where receipts are posted to")
     parser.add_argument("--drop", type=Path, help="folder receipts are put into")

@@ -31,6 +31,7 @@ class Config:
     port: int
     store: Path
     host: str = "127.0.0.1"
+    fd: int | None = None
     callback: str = ""
     drop: Path | None = None
     intake: Path | None = None

@@ -9,6 +9,8 @@ import subprocess
 import time
 
 PR_SET_PDEATHSIG = 1
+LATELY = 120  # seconds in which the ends of a child are counted
+UNSTABLE = 3  # ends in that time: no mishap any more
 
 
 def die_with_parent():
@@ -19,15 +21,25 @@ def die_with_parent():
 
 
 class Child:
-    def __init__(self, name, command, env):
+    """sockets: file descriptors that it inherits, listening already. The supervisor keeps them
+    open, so that the port stays this child's while it is started again."""
+
+    def __init__(self, name, command, env, sockets=()):
         self.name, self.command, self.env = name, command, env
+        self.sockets = list(sockets)
         self.process = None
         self.started_at = 0.0
         self.falls = 0
+        self.ends = []  # monotonic seconds
 
     def as_part(self):
         """As JSON for the supervisor, which makes the same child."""
-        return {"name": self.name, "command": self.command, "env": self.env}
+        return {
+            "name": self.name,
+            "command": self.command,
+            "env": self.env,
+            "sockets": self.sockets,
+        }
 
     def start(self):
         self.started_at = time.monotonic()
@@ -36,6 +48,7 @@ class Child:
             env={**os.environ, **self.env},
             stdin=subprocess.DEVNULL,
             start_new_session=True,
+            pass_fds=self.sockets,
             preexec_fn=die_with_parent,
         )
 
@@ -49,8 +62,15 @@ class Child:
         if time.monotonic() - self.started_at < min(10, 0.5 * 2**self.falls):
             return False
         self.falls += 1
+        self.ends.append(time.monotonic())
         self.start()
         return True
+
+    def ends_lately(self):
+        """How often it had to be started again in the last two minutes."""
+        since = time.monotonic() - LATELY
+        self.ends = [moment for moment in self.ends if moment > since]
+        return len(self.ends)
 
     def signal(self, number):
         if self.process and self.process.poll() is None:

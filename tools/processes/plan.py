@@ -3,37 +3,27 @@
 import os
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from tools.processes import stand_ins
 from tools.processes.child import Child
-from tools.processes.ports import free_port, is_local
 
 PYTHON = sys.executable
 BIN = Path(sys.executable).parent
 
 
-def local_addresses(port):
-    """Environment for fake provider and sandbox: their usual ports, or the next free ones."""
-    env = {"PORT": str(port)}
-    for name, offset in (("STRIPE_API_BASE", 420), ("CLEARANCE_URL", 430)):
-        if name not in os.environ and is_local(getattr(settings, name)):
-            env[name] = f"http://127.0.0.1:{free_port(port + offset)}"
-    return env
-
-
-def web(env):
+def web(env, socket):
     workers = os.environ.get("WEB_WORKERS", "2")
     command = [
         str(BIN / "gunicorn"), "config.wsgi:application",
         "--config", "python:config.gunicorn",
-        "--bind", f"{os.environ.get('HOST', '127.0.0.1')}:{env['PORT']}",
+        "--bind", f"fd://{socket.fileno()}",
         "--workers", workers, "--threads", "4",
         "--preload", "--timeout", "60", "--graceful-timeout", "5",
         "--access-logfile", os.environ.get("ACCESS_LOG", "/dev/null"), "--log-level", "warning",
     ]  # fmt: skip
-    return Child("web", command, env)
+    return Child("web", command, env, [socket.fileno()])
 
 
 def worker(env):
@@ -46,22 +36,24 @@ def worker(env):
     return Child("worker", command, {**env, "C_FORCE_ROOT": "1", "BEAT_IN_WORKER": "1"})
 
 
-def fake_stripe(env, base):
+def fake_stripe(env, socket):
     command = [
-        PYTHON, "-m", "tools.processes.fake_stripe", str(urlsplit(base).port),
+        PYTHON, "-m", "tools.processes.fake_stripe", f"fd:{socket.fileno()}",
         f"http://127.0.0.1:{env['PORT']}/payments/stripe/webhook/",
         str(settings.VAR_DIR / "payments.pickle"),
     ]  # fmt: skip
-    secret = {"STRIPE_WEBHOOK_SECRET": settings.STRIPE_WEBHOOK_SECRET}
-    return Child("payment provider (fake)", command, {**env, **secret})
+    names = ("STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET")
+    secrets = {name: getattr(settings, name) for name in names}
+    return Child("payment provider (fake)", command, {**secrets, **env}, [socket.fileno()])
 
 
-def clearance_sandbox(env, base):
+def clearance_sandbox(env, socket):
     command = [
-        PYTHON, "manage.py", "run_sandbox", "--port", str(urlsplit(base).port),
+        PYTHON, "manage.py", "run_sandbox", "--port", str(socket.getsockname()[1]),
+        "--fd", str(socket.fileno()),
         "--store", str(settings.VAR_DIR / "sandbox"), *sandbox_channels(env["PORT"]),
     ]  # fmt: skip
-    return Child("clearance sandbox", command, env)
+    return Child("clearance sandbox", command, env, [socket.fileno()])
 
 
 def sandbox_channels(port):
@@ -76,16 +68,18 @@ def sandbox_channels(port):
     return ["--callback", f"http://127.0.0.1:{port}/clearance/receipts/"]
 
 
-def site_processes(port):
-    """The children to start, in order, and the environment they share."""
-    env = local_addresses(port)
-    stripe = env.get("STRIPE_API_BASE", settings.STRIPE_API_BASE)
-    customs = env.get("CLEARANCE_URL", settings.CLEARANCE_URL)
-    children = [web(env), worker(env)]
-    if is_local(stripe):
-        children.append(fake_stripe(env, stripe))
-    if is_local(customs):
-        children.append(clearance_sandbox(env, customs))
+def site_processes(port, socket):
+    """The children to start, in order, and the environment they share. socket: listens for web."""
+    addresses = {name: getattr(settings, name) for name in stand_ins.OFFSETS}
+    held, env = stand_ins.hold(port, addresses)
+    env["PORT"] = str(port)
+    children = [web(env, socket), worker(env)]
+    if stand_ins.PAYMENT in held:
+        children.append(fake_stripe(env, held[stand_ins.PAYMENT]))
+    if stand_ins.CUSTOMS in held:
+        children.append(clearance_sandbox(env, held[stand_ins.CUSTOMS]))
+    for one in held.values():
+        one.detach()  # open until the supervisor has handed it on
     if settings.CLEARANCE_AMQP["url"]:
         listener = [PYTHON, "manage.py", "listen_for_receipts"]
         children.append(Child("receipts by AMQP", listener, env))

@@ -1,7 +1,10 @@
+"""Ports of this machine, and sockets that hold them for a child before it is started."""
+
 import socket
 from urllib.parse import urlsplit
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+BACKLOG = 2048  # connections that wait while a child is started again; gunicorn's own figure
 
 
 def is_free(port):
@@ -18,6 +21,32 @@ def is_free(port):
 def free_port(first):
     """The first free port from `first` on, within a hundred."""
     return next(port for port in range(first, first + 100) if is_free(port))
+
+
+def listening(host, port):
+    """A socket that listens and outlives `exec`: from here on the port is nobody else's. Raises
+    OSError where it is taken."""
+    family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    held = socket.socket(family, kind)
+    try:
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        held.bind(address)
+        held.listen(BACKLOG)
+    except OSError:
+        held.close()
+        raise
+    held.set_inheritable(True)
+    return held
+
+
+def next_listening(first):
+    """The same on the loopback, on the first port from `first` on that can be had."""
+    for port in range(first, first + 100):
+        try:
+            return listening("127.0.0.1", port)
+        except OSError:
+            continue
+    raise OSError(f"no port is free from {first} to {first + 99}")
 
 
 def is_local(url):

@@ -21,7 +21,8 @@ class Command(BaseCommand):
         while True:
             try:
                 address = f"{settings.STRIPE_API_BASE}/_config/webhooks/expo"
-                httpx.post(address, json=payload, timeout=5).raise_for_status()
+                key = {"Authorization": f"Bearer {settings.STRIPE_SECRET_KEY}"}
+                httpx.post(address, json=payload, headers=key, timeout=5).raise_for_status()
             except httpx.TransportError as exc:
                 if time.monotonic() > until:
                     raise CommandError(f"{settings.STRIPE_API_BASE}: {exc}") from exc

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import socket
 from collections.abc import Mapping
 from http.cookies import CookieError, SimpleCookie
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -67,4 +68,17 @@ class SandboxServer(ThreadingHTTPServer):
         self.store = store
         self.scenarios = scenarios
         self.access = PageAccess(config.secrets["admin"])
-        super().__init__((config.host, config.port), handler)
+        super().__init__((config.host, config.port), handler, bind_and_activate=False)
+        if config.fd is None:
+            self.server_bind()
+            self.server_activate()
+        else:
+            self._inherit(config.fd)
+
+    def _inherit(self, fd: int) -> None:
+        """Whoever started this process has bound the port, and keeps it when this one ends."""
+        self.socket.close()
+        self.socket = socket.socket(fileno=fd)
+        host, port = self.socket.getsockname()[:2]
+        self.server_address = (host, port)
+        self.server_name, self.server_port = host, port

@@ -6,9 +6,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
-from tools.processes import lock
+from tools.processes import lock, stand_ins
 from tools.processes.plan import site_processes
-from tools.processes.ports import is_free
+from tools.processes.ports import listening
 from tools.processes.preparation import prepare
 
 
@@ -17,10 +17,14 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         port = int(os.environ.get("PORT", "8000"))
-        if not is_free(port):  # or a second worker would run on the first site's data
+        try:
+            # held from here on, by the supervisor too: nobody else can take it while the data is
+            # prepared or the web server is started again. Who comes early waits
+            socket = listening(os.environ.get("HOST", "127.0.0.1"), port)
+        except OSError as exc:  # else a second worker would run on the first site's data
             raise CommandError(
                 f"Port {port} is in use, perhaps by this site. Try PORT={port + 1000} make run"
-            )
+            ) from exc
         if lock.take(settings.VAR_DIR) is None:
             raise CommandError(
                 f"A site is running on the data in {settings.VAR_DIR} already. Stop it first, or"
@@ -29,13 +33,14 @@ class Command(BaseCommand):
         if os.getuid() == 0:
             self.say("This runs as root, which the site does not need: any user will do.")
         prepare(self.say)
-        # only now: a port that was free before the first filling may be taken after it
-        children, env = site_processes(port)
+        children, env = site_processes(port, socket)
+        stand_ins.note(settings.VAR_DIR, env)
         os.environ.update(env)
         connections.close_all()
         os.environ["EXPO_CHILDREN"] = json.dumps([child.as_part() for child in children])
         # this process becomes the supervisor, which needs neither Django nor its memory
-        command = [sys.executable, "-m", "tools.processes.supervisor", str(port)]
+        folder = str(settings.VAR_DIR)
+        command = [sys.executable, "-m", "tools.processes.supervisor", str(port), folder]
         os.execv(sys.executable, command)  # noqa: S606
 
     def say(self, text):
