@@ -12,7 +12,7 @@ from search.engines.base import Engine, EngineError
 from search.engines.generations import is_due
 from search.indexing.indexer import drain, pending
 from search.models import Rebuild, SearchCursor
-from search.sources import READERS, SourceReader
+from search.sources import READERS, SourceReader, count_shown
 from search.vocabulary import lexicon, word_counts
 
 from .rebuild_claims import RebuildInProgressError, claim, close, keep_claim, release_claim
@@ -68,7 +68,7 @@ def _begin(engine: Engine, job: Rebuild) -> None:
     job.batches.all().delete()
     if is_due(engine.current()):  # no index could miss them, and the copy brings them
         pending(engine).delete()
-    total = sum(reader().shown().count() for reader in READERS.values())
+    total = count_shown()
     keep_claim(job, generation=engine.new_generation(), total=total)
 
 
@@ -76,8 +76,8 @@ def _copy_all(engine: Engine, job: Rebuild, progress: Progress) -> None:
     builder = DocumentBuilder(segmenter=lexicon.segmenter(_brand_names()))
     done = job.done
     progress(done, job.total)
-    for reader, pks in _batches(job):  # a new reader for each: what one caches grows stale
-        counts = _copy(engine, job.generation, pks, reader(), builder)
+    for reader, pks in _batches(job):
+        counts = _copy(engine, job.generation, pks, reader, builder)
         if engine.building() != job.generation:
             raise EngineError(f"{engine.name}: {job.generation} was given up.")
         with transaction.atomic():
@@ -90,20 +90,22 @@ def _copy_all(engine: Engine, job: Rebuild, progress: Progress) -> None:
         progress(done, max(done, job.total))
 
 
-def _batches(job: Rebuild) -> Iterator[tuple[type[SourceReader], list[int]]]:
-    """What is not copied yet of all that is shown, kind by kind."""
+def _batches(job: Rebuild) -> Iterator[tuple[SourceReader, list[int]]]:
+    """What is not copied yet of all that is shown, kind by kind; a new reader for each batch, for
+    what one keeps grows stale."""
     kinds = list(READERS)
     last = job.batches.order_by("-pk").first()
     for kind in kinds[kinds.index(last.kind) if last else 0 :]:
-        reader = READERS[kind]
         after = last.last if last and last.kind == kind else 0
-        while pks := _next_pks(reader, after):
+        full = True  # after a batch that was not, there are no more
+        while full and (pks := _next_pks(reader := READERS[kind](), after)):
+            full = len(pks) == BATCH
             yield reader, pks
             after = pks[-1]
 
 
-def _next_pks(reader: type[SourceReader], after: int) -> list[int]:
-    shown = reader().shown().filter(pk__gt=after).order_by("pk")
+def _next_pks(reader: SourceReader, after: int) -> list[int]:
+    shown = reader.shown().filter(pk__gt=after).order_by("pk")
     return list(shown.values_list("pk", flat=True)[:BATCH])
 
 
@@ -132,7 +134,7 @@ def _check_size(engine: Engine, generation: str) -> None:
     for _ in range(COUNTED_AGAIN):
         drain(engine, ROUNDS)
         size = engine.size(generation)
-        expected = sum(reader().shown().count() for reader in READERS.values())
+        expected = count_shown()
         # each pending change may add or remove one document
         if abs(size - expected) <= pending(engine).count():
             return
