@@ -8,6 +8,7 @@ from celery.signals import beat_init, worker_init, worker_ready
 from django.core.exceptions import ImproperlyConfigured
 
 from config.filesystem_broker import use_atomic_files
+from core.background import task_request_ids  # noqa: F401 - its receivers connect themselves
 
 if os.getuid() == 0:
     # Celery's worry about root is pickle, by which a queue could run anything. This worker reads
