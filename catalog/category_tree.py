@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from catalog.minute_cache import MinuteCache
 from catalog.models import Category
+from core.minute_cache import MinuteCache
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,15 +170,14 @@ def elasticsearch_url():
 
 
 @pytest.fixture(autouse=True)
-def _clear_rate_caches():
-    """Each process caches the tariff and the day's rules for a minute; each test has its own."""
+def _clear_minute_caches():
+    """Each process caches the tariff, the day's rules and the like for a minute; each test has its
+    own: what it leaves is rolled back, which sends no signal."""
     yield
     # imported here: this file is loaded before Django's apps are
-    from catalog.admission.rules import admission_cache
-    from catalog.tax.rate_cache import rate_cache
+    from core.minute_cache import forget_everything
 
-    rate_cache.forget()
-    admission_cache.forget()
+    forget_everything()
 
 
 @pytest.fixture(autouse=True)

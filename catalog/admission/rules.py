@@ -15,11 +15,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from catalog.codes.hs_codes import is_hs_code
-from catalog.minute_cache import MinuteCache
 from catalog.models import Filing, PositiveListEntry, StopListEntry, Variant, ZoneMode
 from catalog.models.zone import Mode
 from catalog.tax.legal_quantities import legal_quantity
 from core.language import speaks_chinese
+from core.minute_cache import MinuteCache
 
 HS8 = 8  # digits of the positive list
 NEEDS_AGENT = (Mode.BONDED, Mode.BONDED_A)

@@ -3,10 +3,10 @@ not by the minute."""
 
 from datetime import date
 
-from catalog.minute_cache import MinuteCache
 from catalog.models import TaxRate, Variant
 from catalog.tax.formula import LineRates
 from catalog.tax.rates import MissingRatesError, unit_rates
+from core.minute_cache import MinuteCache
 
 
 class RateCache(MinuteCache[dict[str, list[TaxRate]]]):

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalog.codes.countries import countries
-from catalog.minute_cache import MinuteCache
 from catalog.models import Brand, Category
 from centers.models import DisplayCenter
 from core.language import in_visitors_language
+from core.minute_cache import MinuteCache
 from search.documents.schema import BANDS, TOP_BAND
 from search.query.goods_query import GoodsQuery
 from search.query.results import EngineResult, Facet, FacetValue
