@@ -1,5 +1,5 @@
-"""List and product page with 50,000 goods, beside a bare Django view that renders a template of
-the same size. GOODS=5000 makes a smaller catalogue."""
+"""List, product page and the expo's own pages with 50,000 goods, beside a bare Django view that
+renders a template of the same size. GOODS=5000 makes a smaller catalogue."""
 
 from django.db import connection
 from django.http import HttpResponse
@@ -10,6 +10,8 @@ from django.urls import path
 
 from benchmarks.scratch_site import timed
 from catalog.models import Product
+from exhibitors.models import BoothPage
+from expo.pages.home import current_edition
 
 
 def main():
@@ -23,10 +25,21 @@ def main():
             f"/goods/?category={product.category.slug}&origin={product.origin}",
             12,
         ),
-        "product": (product.get_absolute_url(), 10),
-    }
+        "product": (product.get_absolute_url(), 6),
+    } | expo_pages()
     for name, (address, allowed) in pages.items():
         measure(client, name, address, allowed)
+
+
+def expo_pages():
+    edition = current_edition()
+    booth = BoothPage.objects.live().filter(locale=edition.locale).first()
+    return {
+        "home": ("/", 12),
+        "hall": (edition.hall_url(edition.halls.first()), 12),
+        "programme": (edition.programme_page.url, 12),
+        "booth": (booth.url, 22),
+    }
 
 
 def measure(client, name, address, allowed):

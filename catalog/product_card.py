@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils import translation
 from wagtail import hooks
 
@@ -54,11 +54,25 @@ def cards_by_product(
 ) -> dict[int, ProductCard]:
     """The same by the product's pk."""
     pks = [getattr(item, "pk", item) for item in products]
-    variants = Prefetch("variants", with_stock(Variant.objects.all()))
-    on_display = Product.objects.on_display().select_related("brand", "picture", "exhibitor")
-    products_by_pk = on_display.prefetch_related("picture__renditions", variants).in_bulk(pks)
+    products_by_pk = _with_all_that_cards_show().in_bulk(pks)
     # in the order asked for: search ranks, the database does not know how
     shown = [products_by_pk[pk] for pk in pks if pk in products_by_pk]
+    return _cards(shown, language)
+
+
+def newest_cards(limit: int) -> list[ProductCard]:
+    """Of the goods that came on display last."""
+    newest = _with_all_that_cards_show().order_by("-created_at", "-pk")
+    return list(_cards(list(newest[:limit])).values())
+
+
+def _with_all_that_cards_show() -> QuerySet[Product]:
+    variants = Prefetch("variants", with_stock(Variant.objects.all()))
+    on_display = Product.objects.on_display().select_related("brand", "picture", "exhibitor")
+    return on_display.prefetch_related("picture__renditions", variants)
+
+
+def _cards(shown: list[Product], language: str = "") -> dict[int, ProductCard]:
     prices = unit_prices([variant for product in shown for variant in product.variants.all()])
     with translation.override(language or translation.get_language()):
         centers: dict[int, str] = {}  # names by product, from the app that knows them

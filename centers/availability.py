@@ -8,7 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalog.pictures import picture_url
-from centers.models import DisplayCenter, Sample
+from centers.models import DisplayCenter, OpeningHours, Sample
+from core.minute_cache import MinuteCache
+from core.models.images import ExpoImage, ExpoRendition
 
 CARD_PICTURE = "fill-1400x1000|format-webp"
 
@@ -62,39 +64,46 @@ def kind_labels() -> dict[str, str]:
 
 
 def places_of(product, now=None) -> list[ViewingPlace]:
-    """Every shelf that a product stands on, by center; two queries, one if nowhere."""
+    """Every shelf that a product stands on, by center; one query. The centers with their hours
+    may be a minute old."""
     now = now or timezone.now()
-    samples = (
-        Sample.objects.on_display()
-        .filter(variant__product=product)
-        .select_related("shelf__center")
-        .prefetch_related("shelf__center__hours")
-        .order_by("shelf__center__order", "shelf__center", "shelf__order", "board")
+    samples = Sample.objects.on_display().filter(variant__product=product)
+    in_order = samples.order_by(
+        "shelf__center__order", "shelf__center", "shelf__order", "shelf", "board"
     )
-    places, listed = [], set()
-    for sample in samples:
-        if sample.shelf_id not in listed:  # two sizes side by side are one place
-            listed.add(sample.shelf_id)
-            places.append(_place(sample, now))
-    return places
+    boards = {}  # by shelf: two sizes side by side are one place
+    for center, shelf, board in in_order.values_list("shelf__center", "shelf__code", "board"):
+        boards.setdefault((center, shelf), board)
+    centers = {center.pk: center for center in _centers.get()} if boards else {}
+    return [
+        _place(centers[pk], shelf, board, now)
+        for (pk, shelf), board in boards.items()
+        if pk in centers  # opened within this minute, by another process
+    ]
 
 
 def center_cards(now=None) -> list[CenterCard]:
-    """All centers as cards; four queries, however many there are."""
+    """All centers as cards; whether one is open is of this moment, the rest up to a minute old."""
     now = now or timezone.now()
+    return [_card(center, now) for center in _centers.get()]
+
+
+def _read_centers() -> list[DisplayCenter]:
     centers = DisplayCenter.objects.with_hours().select_related("picture")
-    return [_card(center, now) for center in centers.prefetch_related("picture__renditions")]
+    return list(centers.prefetch_related("picture__renditions"))
 
 
-def _place(sample, now):
-    shelf, center = sample.shelf, sample.shelf.center
-    facts = {"spot": center.spot, "shelf": shelf.code, "board": sample.board}
+_centers = MinuteCache(_read_centers, DisplayCenter, OpeningHours, ExpoImage, ExpoRendition)
+
+
+def _place(center, shelf, board, now):
+    facts = {"spot": center.spot, "shelf": shelf, "board": board}
     template = (
         _("%(spot)s, shelf %(shelf)s, tier %(board)s from the top")
         if center.spot
         else _("shelf %(shelf)s, tier %(board)s from the top")
     )
-    return ViewingPlace(code=shelf.code, where=template % facts, **_door(center, now))
+    return ViewingPlace(code=shelf, where=template % facts, **_door(center, now))
 
 
 def _card(center, now):

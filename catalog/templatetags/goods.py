@@ -11,7 +11,7 @@ from catalog.desk.todos import has_state
 from catalog.importing.headers import column_label
 from catalog.models import Product, Variant
 from catalog.prices.stated import stated_price
-from catalog.product_card import product_cards
+from catalog.product_card import newest_cards, product_cards
 from catalog.product_page.page import ProductPage
 from catalog.product_page.structured_data import product_json
 
@@ -27,8 +27,7 @@ register.filter("column_label", column_label)
 @register.simple_tag
 def latest_goods(limit=8):
     """Cards of the goods that came on display last, for the front page."""
-    newest = Product.objects.on_display().order_by("-created_at", "-pk")
-    return product_cards(list(newest.values_list("pk", flat=True)[:limit]))
+    return newest_cards(limit)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,12 +1,16 @@
 """Where links lead: paths in the page's language, the page's translation, pages of a list."""
 
 from django import template
+from django.db.models.signals import post_delete
 from django.urls import translate_url
 from django.utils import translation
 from django.utils.safestring import mark_safe
-from wagtail.models import Locale
+from wagtail.models import Page
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from core.language import language_prefix
+from core.locales import locale_of
+from core.minute_cache import KeyedMinuteCache
 
 register = template.Library()
 HTML_LANGUAGES = {"zh-hans": "zh-Hans"}
@@ -36,12 +40,23 @@ def current(context, where=""):
 
 @register.simple_tag(takes_context=True)
 def language_url(context, code):
-    """This page in another language; its front page where the page has no translation."""
+    """This page in another language; its front page where the page has no translation. Asked
+    several times a page, found out once a request."""
     request = context.get("request")
     if request is None:
         return language_prefix(code)
-    if hasattr(context.get("page"), "get_translation_or_none"):
-        return wagtail_translation_url(context["page"], request, code)
+    page = context.get("page")
+    page = page if hasattr(page, "get_translation_or_none") else None
+    known = request.__dict__.setdefault("_language_urls", {})
+    key = page and page.pk, code
+    if key not in known:
+        known[key] = _language_url(page, request, code)
+    return known[key]
+
+
+def _language_url(page, request, code):
+    if page is not None:
+        return wagtail_translation_url(page, request, code)
     here = request.get_full_path()
     there = translate_url(here, code)
     if there == here and not on_language(request.path, code):
@@ -68,16 +83,26 @@ def on_language(here, code):
 
 
 def wagtail_translation_url(page, request, code):
-    """The page's translation, and what this request asks below it; looked up once a request."""
-    known = request.__dict__.setdefault("_translation_urls", {})
-    if (page.pk, code) not in known:
-        locale = Locale.objects.filter(language_code=code).first()
-        translated = page if locale and page.locale_id == locale.pk else None
-        if translated is None and locale is not None:
-            translated = page.get_translation_or_none(locale)
-        url = translated.get_url(request) if translated is not None and translated.live else None
-        known[page.pk, code] = url + below(page, request) if url else language_prefix(code)
-    return known[page.pk, code]
+    """The page's translation, and what this request asks below it; up to a minute old."""
+    locale = locale_of(code)
+    if locale is None:
+        return language_prefix(code)
+    own = locale.pk == page.locale_id
+    translated = page if own else _translations.of((page.translation_key, locale.pk))
+    url = translated.get_url(request) if translated is not None and translated.live else None
+    return url + below(page, request) if url else language_prefix(code)
+
+
+def _read_translation(key):
+    translation_key, locale_pk = key
+    return Page.objects.filter(translation_key=translation_key, locale=locale_pk).first()
+
+
+# by signals of Wagtail's own, for a page of whatever model
+_translations = KeyedMinuteCache(_read_translation)
+for _signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
+    _signal.connect(_translations.kept.changed)
+post_delete.connect(_translations.kept.changed, sender=Page)
 
 
 def below(page, request):

@@ -23,11 +23,11 @@ def drawn(hall, selected=""):
     return floor_plan.drawn(hall, stands, occupants(stands), selected)
 
 
-def context_of(page, hall, selected):
+def context_of(page, halls, hall, selected):
+    """halls: all of the edition; hall: the one drawn; selected: a stand's code or ""."""
     stands = drawn(hall, selected)
     chosen = next((stand for stand in stands if stand.selected), None)
     # attributes for the template: a hall has no url by itself, only below an edition's page
-    halls = list(page.edition.halls.all())
     for other in halls:
         other.url = page.hall_url(other)
         other.on = other.pk == hall.pk

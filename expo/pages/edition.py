@@ -1,6 +1,7 @@
 from django.db import models
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import MultiFieldPanel
@@ -10,8 +11,11 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core.blocks import BodyBlock
+from core.locales import language_of
+from core.minute_cache import KeyedMinuteCache
 from core.models.images import picture_field
 from expo.halls import hall_context
+from expo.halls.models import Hall
 from expo.pages import edition_context
 from expo.pages.programme import ProgrammePage
 from expo.pages.translation_fields import SAME_ADDRESS, not_translated
@@ -62,9 +66,16 @@ class EditionPage(RoutablePageMixin, Page):
     @property
     def edition(self):
         """The edition that owns the halls: this page in the site's first language."""
-        if self.locale.language_code == "zh-hans":
+        if language_of(self.locale_id) == "zh-hans":
             return self
         return self.get_translations().filter(locale__language_code="zh-hans").first() or self
+
+    @property
+    def owner_pk(self):
+        """The pk of `edition`, up to a minute old."""
+        if language_of(self.locale_id) == "zh-hans":
+            return self.pk
+        return _owners.of(self.translation_key) or self.pk
 
     @property
     def programme_page(self):
@@ -84,9 +95,14 @@ class EditionPage(RoutablePageMixin, Page):
     # printed plans and QR codes name these addresses: they outlive the edition
     @path("halls/<slug:slug>/", name="hall")
     def hall(self, request, slug):
-        hall = get_object_or_404(self.edition.halls, slug=slug)
-        context = hall_context.context_of(self, hall, request.GET.get("stand", ""))
-        return self.render(request, context_overrides=context, template="expo/hall.html")
+        halls = list(Hall.objects.filter(edition=self.owner_pk))
+        hall = next((hall for hall in halls if hall.slug == slug), None)
+        if hall is None:
+            raise Http404
+        # not `render`: it would gather all that the edition's own page shows
+        context = super().get_context(request)
+        context |= hall_context.context_of(self, halls, hall, request.GET.get("stand", ""))
+        return TemplateResponse(request, "expo/hall.html", context)
 
     @path("halls/<slug:slug>/stands/", name="stands_csv")
     def stands_csv(self, request, slug):
@@ -98,3 +114,13 @@ class EditionPage(RoutablePageMixin, Page):
         if hall is None:
             raise Http404
         return self.hall(request, hall.slug)
+
+
+def _read_owner(translation_key):
+    owners = EditionPage.objects.filter(
+        translation_key=translation_key, locale__language_code="zh-hans"
+    )
+    return owners.values_list("pk", flat=True).first()
+
+
+_owners = KeyedMinuteCache(_read_owner, EditionPage)

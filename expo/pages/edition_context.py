@@ -1,12 +1,13 @@
 """What an edition's page shows beside the editor's text."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.minute_cache import KeyedMinuteCache
 from expo.dates import date_span
-from expo.halls.models import Stand
+from expo.halls.models import Hall, Pavilion, Stand
 from expo.programme import schedule
 
 MAX_SESSIONS = 4
@@ -23,12 +24,14 @@ def context_of(page):
     )
     for hall in halls:
         hall.url = page.hall_url(hall)
+    programme_page = page.programme_page
+    sessions = edition.sessions.prefetch_related("speakers")
     return context | {
         "opening": opening(edition, timezone.localtime()),
         "halls": halls,
         "pavilions": pavilions(edition),
-        "programme_page": page.programme_page,
-        "day": schedule.next_day(edition, MAX_SESSIONS),
+        "programme_page": programme_page,
+        "day": schedule.next_day(sessions, programme_page, MAX_SESSIONS),
     }
 
 
@@ -55,14 +58,17 @@ def opening(edition, now):
 
 
 def pavilions(edition):
-    """The edition's pavilions with their stands counted and the hall where most of them are."""
-    pavilions = edition.pavilions.annotate(stands_n=Count("stands"))
+    """The edition's pavilions with their stands counted and the hall where most of them are; up
+    to a minute old."""
+    return _pavilions.of(edition.pk)
+
+
+def _read_pavilions(edition_pk):
     # a theme may spread over halls: its link leads to where most of its stands are
-    fullest = {}
-    counts = edition.pavilions.values_list("pk", "stands__hall__slug").annotate(n=Count("stands"))
-    for pk, slug, n in counts:
-        if slug and n > fullest.get(pk, ("", 0))[1]:
-            fullest[pk] = (slug, n)
-    for pavilion in pavilions:
-        pavilion.hall_slug = fullest.get(pavilion.pk, ("", 0))[0]
-    return pavilions
+    halls = Hall.objects.filter(stands__pavilion=OuterRef("pk")).annotate(n=Count("stands"))
+    fullest = halls.order_by("-n", "order", "pk").values("slug")[:1]
+    pavilions = Pavilion.objects.filter(edition=edition_pk).annotate(stands_n=Count("stands"))
+    return list(pavilions.annotate(hall_slug=Subquery(fullest)))
+
+
+_pavilions = KeyedMinuteCache(_read_pavilions, Pavilion, Stand, Hall)

@@ -1,12 +1,15 @@
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, Site
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from core.blocks import BodyBlock
+from core.minute_cache import KeyedMinuteCache, MinuteCache
 from expo.pages import home_context
 from expo.pages.edition import EditionPage
+from expo.pages.programme import ProgrammePage
 
 
 class HomePage(Page):
@@ -51,7 +54,8 @@ class HomePage(Page):
         verbose_name = _("home page")
 
     def get_context(self, request, *args, **kwargs):
-        context = home_context.context_of(self, current_edition())
+        programme_page = _programmes.of(get_language())
+        context = home_context.context_of(self, _edition.get(), programme_page)
         return super().get_context(request, *args, **kwargs) | context
 
 
@@ -63,3 +67,13 @@ def current_edition():
     if home := homes.select_related("current_edition").first():
         return home.current_edition
     return EditionPage.objects.live().filter(**first_language).order_by("-starts_on").first()
+
+
+def _read_programme(_language):
+    edition = _edition.get()
+    return edition.localized.programme_page if edition else None
+
+
+# for the home page alone, which changes nothing by them: like the frame they may be a minute old
+_edition = MinuteCache(current_edition, HomePage, EditionPage, Site)
+_programmes = KeyedMinuteCache(_read_programme, HomePage, EditionPage, ProgrammePage, Site)

@@ -7,7 +7,7 @@ from wagtail import hooks
 
 from core.templatetags.navigation import path
 from expo.pages.edition_context import opening, pavilions
-from expo.pages.news import NewsIndexPage
+from expo.pages.news import newest_below
 from expo.programme import schedule
 
 MAX_FACTS = 4
@@ -15,20 +15,26 @@ MAX_NEWS = 5
 MAX_SESSIONS = 4
 
 
-def context_of(page, edition):
+def context_of(page, edition, programme_page):
+    """edition: the present one or None; programme_page: its programme in the page's language."""
     searches = [text.strip() for text in page.searches.replace("，", ",").split(",")]
-    news_index = NewsIndexPage.objects.child_of(page).live().first()
     return {
         "hot": [(text, f"{path('goods/')}?{urlencode({'q': text})}") for text in searches if text],
-        "facts": facts(),
+        "facts": facts(edition),
         "opening": opening(edition, timezone.localtime()) if edition else None,
         "pavilions": pavilions(edition) if edition else [],
-        "day": schedule.next_day(edition, MAX_SESSIONS) if edition else None,
-        "news_index": news_index,
-        "news": news_index.newest()[:MAX_NEWS] if news_index else [],
+        "day": day(edition, programme_page),
+        "news": newest_below(page)[:MAX_NEWS],
     }
 
 
-def facts():
-    facts = (home_fact() for home_fact in hooks.get_hooks("home_facts"))
+def day(edition, programme_page):
+    if edition is None:
+        return None
+    return schedule.next_day(edition.sessions.all(), programme_page, MAX_SESSIONS)
+
+
+def facts(edition):
+    edition_pk = edition.pk if edition else None
+    facts = (home_fact(edition_pk) for home_fact in hooks.get_hooks("home_facts"))
     return [fact for fact in facts if fact][:MAX_FACTS]

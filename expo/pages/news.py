@@ -1,5 +1,6 @@
 from django.core.paginator import Paginator
 from django.db import models
+from django.db.models.functions import Left, Length
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
@@ -56,3 +57,11 @@ class NewsPage(Page):
             "index_page": index_page,
             "others": index_page.newest().exclude(pk=self.pk)[:4],
         }
+
+
+def newest_below(home):
+    """Live news of the live list below a home page, the newest first; one query."""
+    lists = NewsIndexPage.objects.child_of(home).live()
+    # a page's path begins with its parent's and is one step longer
+    news = NewsPage.objects.live().annotate(above=Left("path", Length("path") - Page.steplen))
+    return news.filter(above__in=lists.values("path")).order_by("-published_on", "-pk")

@@ -86,16 +86,16 @@ def in_minutes(minutes):
     return ngettext("in %(n)s hour", "in %(n)s hours", hours) % {"n": hours}
 
 
-def on_day(edition, day):
-    return edition.sessions.filter(starts_at__date=day).prefetch_related("speakers")
-
-
 def days_of(edition, sessions):
     """Every day of the edition and any day beside it that has sessions."""
     # 31 days at most: a mistyped year must not draw ten thousand tabs
     span = (edition.ends_on - edition.starts_on).days
     days = {edition.starts_on + timedelta(days=n) for n in range(min(span, 30) + 1)}
-    return sorted(days | {timezone.localtime(s.starts_at).date() for s in sessions})
+    return sorted(days | {day_of(session) for session in sessions})
+
+
+def day_of(session):
+    return timezone.localtime(session.starts_at).date()
 
 
 # a day from the address that the programme lacks is no error: links of last week still work
@@ -113,13 +113,13 @@ def programme_context(page, query):
     edition = page.edition
     now = timezone.now()
     today = timezone.localdate()
-    sessions = list(edition.sessions.all())
+    sessions = list(edition.sessions.prefetch_related("speakers"))
     days = days_of(edition, sessions)
     day = chosen_day(days, query.get("day"), today)
     track = query.get("track", "")
-    day_sessions = list(on_day(edition, day))
+    day_sessions = [each for each in sessions if day_of(each) == day]
     return {
-        "edition": edition,
+        "edition_page": page.get_parent(),
         "sessions_n": len(sessions),
         "rooms_n": len({session.room for session in sessions}),
         "day": day,
@@ -162,16 +162,18 @@ def chips(sessions, day, track):
     ]
 
 
-def next_day(edition, limit):
-    """Up to `limit` sessions of today, from the present one on; without one today, of the next day
-    that has any. None where the edition has no programme page or nothing more to come."""
+def next_day(sessions, page, limit):
+    """Up to `limit` of an edition's sessions of today, from the present one on; without one today,
+    of the next day that has any. None where it has no programme page or nothing more to come.
+
+    sessions: a queryset, with its speakers where they are shown."""
     now = timezone.now()
-    page = edition.localized.programme_page
-    coming = edition.sessions.filter(ends_at__gt=now).order_by("starts_at").first()
-    if page is None or coming is None:
+    coming = list(sessions.filter(ends_at__gt=now).order_by("starts_at", "pk")[:limit])
+    if page is None or not coming:
         return None
-    day = timezone.localtime(coming.starts_at).date()
-    sessions = on_day(edition, day).filter(ends_at__gt=now)[:limit]
+    day = day_of(coming[0])
+    # in order of time: those of the first one's day are the first of the list
+    sessions = [session for session in coming if day_of(session) == day]
     return {
         "page": page,
         "today": day == timezone.localdate(),
