@@ -275,7 +275,7 @@ def test_seller_without_agent_is_said_at_the_desk_not_to_visitors(client):
     owner = User.objects.create_user("owner@expo.test", "x")
     owner.memberships.create(exhibitor=variant.product.exhibitor, role="owner")
     page = client.get(variant.product.get_absolute_url()).content.decode()
-    assert "境内代理人" not in page
+    assert "没有境内代理人" not in page  # who it is stands on the label
     assert "暂停销售" in page
     client.force_login(owner)
     desk = client.get(reverse("desk:good", args=["agentless", variant.product_id]))

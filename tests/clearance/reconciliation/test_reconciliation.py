@@ -391,10 +391,10 @@ def test_the_list_takes_the_same_queries_for_one_row_as_for_three(
     order_of_yesterday(1, written=False)
     reconcile_yesterday()
     client.get("/clearance/reconciliation/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get("/clearance/reconciliation/")
     for n in (2, 3):
         order_of_yesterday(n, written=False)
     reconcile_own_records(yesterday(), yesterday())
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get("/clearance/reconciliation/")

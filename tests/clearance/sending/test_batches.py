@@ -97,10 +97,14 @@ def test_a_platform_that_is_away_is_tried_again_with_the_reason_shown(orders, se
     assert all("ConnectError" in message.last_error for message in documents())
 
 
-def test_what_is_rejected_as_a_whole_goes_one_by_one_and_waits_for_a_clerk(
-    orders, customs, settings
-):
-    settings.CLEARANCE_SECRET = "not the platform's"
+@pytest.fixture
+def rejecting(customs):
+    customs.set_faults(error_every=1, error_status=422)
+    yield
+    customs.set_faults()
+
+
+def test_what_is_rejected_as_a_whole_goes_one_by_one_and_waits_for_a_clerk(orders, rejecting):
     gather()
     send_batch(claim_batch())
     assert (Batch.objects.get().state, states()) == ("split", ["waiting"] * 3)
