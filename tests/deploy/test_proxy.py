@@ -1,0 +1,134 @@
+"""The proxy of compose.yaml, by the same files: slow visitors do not stop the site."""
+
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tools.processes.ports import free_port
+
+ROOT = Path(__file__).resolve().parents[2]
+NGINX = ROOT / "deploy" / "nginx"
+needs_nginx = pytest.mark.skipif(not shutil.which("nginx"), reason="nginx is not installed")
+SLOW = 50
+APP = """
+import json
+def application(environ, start_response):
+    environ["wsgi.input"].read()
+    told = {name: environ.get(f"HTTP_{name}") for name in ("X_FORWARDED_PROTO", "X_FORWARDED_FOR")}
+    start_response("200 OK", [("Content-Type", "application/json")])
+    return [json.dumps(told).encode()]
+"""
+NGINX_CONF = """
+daemon off; master_process off; pid {folder}/nginx.pid; error_log {folder}/error.log;
+events {{ worker_connections 512; }}
+http {{ access_log off; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
+fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
+include {folder}/site.conf; }}
+"""
+
+
+def rendered(name, values):
+    """As the image of nginx does: variables of the environment whose names begin with PROXY_."""
+    text = (NGINX / f"{name}.conf.template").read_text()
+    return re.sub(r"\$\{(PROXY_\w+)\}", lambda found: str(values[found[1]]), text)
+
+
+def start(command, folder, port):
+    log = (folder / f"{port}.log").open("w")
+    process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, env=os.environ)
+    until = time.monotonic() + 30
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+            return process
+        except OSError:
+            time.sleep(0.05)
+    raise AssertionError((folder / f"{port}.log").read_text())
+
+
+@pytest.fixture
+def ports(tmp_path):
+    """(of the web server, of the proxy): a web server with as few threads as the image's have,
+    whose application reads what it is sent."""
+    web, proxy = free_port(18800), free_port(18850)
+    (tmp_path / "app.py").write_text(APP)
+    gunicorn = [sys.executable, "-m", "gunicorn", "app:application", "--threads", "4"]
+    values = {"PROXY_CONFIG": NGINX, "PROXY_PORT": proxy, "PROXY_UPSTREAM": f"127.0.0.1:{web}"}
+    (tmp_path / "site.conf").write_text(rendered("plain", values))
+    (tmp_path / "nginx.conf").write_text(NGINX_CONF.format(folder=tmp_path))
+    nginx = ["nginx", "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")]
+    running = [
+        start([*gunicorn, "--bind", f"127.0.0.1:{web}"], tmp_path, web),
+        start(nginx, tmp_path, proxy),
+    ]
+    yield web, proxy
+    for process in running:
+        process.kill()
+        process.wait(10)
+
+
+def open_slow_connections(port):
+    """Each sends a request's header and the beginning of a form, and goes on sending too slowly to
+    end."""
+    begun = b"POST /orders/ HTTP/1.1\r\nHost: expo\r\nContent-Length: 500\r\n\r\nname="
+    connections = [socket.create_connection(("127.0.0.1", port)) for _ in range(SLOW)]
+    for connection in connections:
+        connection.sendall(begun)
+    return connections
+
+
+def answers(port, seconds=3):
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{port}/", headers={"X-Forwarded-Proto": "https"}
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=seconds) as response:
+            return json.load(response)
+    except TimeoutError:
+        return None
+
+
+@needs_nginx
+@pytest.mark.slow("starts a web server and a proxy, and waits for an answer that does not come")
+def test_fifty_slow_connections_leave_the_site_answering_behind_the_proxy(ports):
+    web, proxy = ports
+    slow = open_slow_connections(proxy)
+    told = {"X_FORWARDED_PROTO": "https", "X_FORWARDED_FOR": "127.0.0.1"}
+    assert [answers(proxy) for _ in range(5)] == [told] * 5
+    slow += open_slow_connections(web)  # without it they stop the site: the test proves something
+    assert answers(web, seconds=1) is None
+    for connection in slow:
+        connection.close()
+
+
+@needs_nginx
+def test_the_proxy_ends_tls_by_certificates_of_its_folder(tmp_path):
+    key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-keyout", "privkey.pem"]
+    made = ["openssl", "req", "-x509", "-nodes", "-subj", "/CN=expo", *key, "-out", "fullchain.pem"]
+    subprocess.run(made, cwd=tmp_path, check=True, capture_output=True)
+    values = {"PROXY_CONFIG": NGINX, "PROXY_CERTIFICATES": tmp_path, "PROXY_PORT": 18898,
+              "PROXY_TLS_PORT": 18899, "PROXY_UPSTREAM": "127.0.0.1:18897"}  # fmt: skip
+    (tmp_path / "site.conf").write_text(rendered("tls", values))
+    (tmp_path / "nginx.conf").write_text(NGINX_CONF.format(folder=tmp_path))
+    test = ["nginx", "-t", "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")]
+    result = subprocess.run(test, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+
+
+def test_compose_lets_visitors_reach_the_proxy_alone():
+    services = yaml.safe_load((ROOT / "compose.yaml").read_text())["services"]
+    assert [name for name, each in services.items() if "ports" in each] == ["proxy"]
+    assert services["web"]["environment"]["BEHIND_PROXY"] == "1"
+    given = {name for name in services["proxy"]["environment"] if name.startswith("PROXY_")}
+    texts = "".join(path.read_text() for path in NGINX.glob("*.template"))
+    assert set(re.findall(r"\$\{(\w+)\}", texts)) == given
