@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.filesystem_broker import use_atomic_files
 from core.background import task_request_ids  # noqa: F401 - its receivers connect themselves
+from core.system import last_runs  # noqa: F401 - likewise
 
 if os.getuid() == 0:
     # Celery's worry about root is pickle, by which a queue could run anything. This worker reads

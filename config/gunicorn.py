@@ -3,10 +3,16 @@ waits for a silent connection, and what it loads before the first request."""
 
 import logging
 import os
+import shutil
 import socket
 import struct
+import tempfile
 import threading
 
+# where the web processes count their requests for /metrics together; prometheus-client looks for it
+# when the site is loaded, which is after this file
+METRICS_FOLDER = tempfile.mkdtemp(prefix="expo-metrics-")
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = METRICS_FOLDER
 SILENT_SECONDS = int(os.environ.get("WEB_SILENT_SECONDS", "15"))
 
 
@@ -22,6 +28,16 @@ def when_ready(server):
 
 
 limit_request_line = 8190  # bytes, its maximum: a long Chinese search takes nine a character
+
+
+def child_exit(server, worker):
+    from prometheus_client import multiprocess  # not before the folder is named
+
+    multiprocess.mark_process_dead(worker.pid)
+
+
+def on_exit(server):
+    shutil.rmtree(METRICS_FOLDER, ignore_errors=True)
 
 
 def post_worker_init(worker):

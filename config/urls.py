@@ -12,6 +12,7 @@ from accounts.views.sign_in import sign_in_first
 from core import views as core_views
 from core.files.media import media
 from core.rate_limits import limited
+from core.system.metrics import metrics
 from expo import sitemap, views
 from tools.styleguide.views import styleguide
 
@@ -21,6 +22,7 @@ paced = limited("sign_in", methods=["POST"])
 urlpatterns = [
     path("healthz", core_views.healthz, name="healthz"),
     path("readyz", core_views.readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("robots.txt", sitemap.robots),
     path("sitemap.xml", sitemap.index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemap.section, name="sitemap_section"),

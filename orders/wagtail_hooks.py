@@ -1,6 +1,6 @@
 from wagtail import hooks
 
-from orders import integrity, personal_data
+from orders import integrity, personal_data, system_figures
 from orders.counter import workplaces
 from orders.payments import integrity as payments_integrity
 from orders.retention import delete_emails, delete_guest_carts
@@ -12,5 +12,6 @@ hooks.register("integrity_checks", integrity.quota, order=31)
 hooks.register("integrity_checks", integrity.sums, order=32)
 hooks.register("integrity_checks", integrity.returns, order=33)
 hooks.register("personal_data", personal_data, order=20)
+hooks.register("system_figures", system_figures.figures, order=30)
 hooks.register("delete_emails", delete_emails)
 hooks.register("delete_guest_carts", delete_guest_carts)

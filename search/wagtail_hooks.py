@@ -7,7 +7,7 @@ from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 from core.admin_menu import PermissionMenuItem
 from search import admin_search, personal_data
 from search.models import Synonym
-from search.monitoring import engine_status
+from search.monitoring import engine_status, system_figures
 from search.pages.sitemap import LandingSitemap
 from search.retrieval.goods import warm_up
 from search.saved import emails as saved_emails
@@ -57,6 +57,7 @@ def monitoring_menu_item():
 
 
 hooks.register("readiness_checks", engine_status.search, order=10)
+hooks.register("system_figures", system_figures.figures, order=20)
 hooks.register("staff_search", admin_search.exhibitors, order=10)
 hooks.register("staff_search", admin_search.booths, order=20)
 hooks.register("staff_search", admin_search.goods, order=30)
