@@ -56,19 +56,19 @@ def test_folders_removed_while_the_site_runs_are_made_again(tmp_path):
         "data_folder_out": str(tmp_path / "broker/queue"),
         "control_folder": str(tmp_path / "broker/control"),
     }
-    queue = Queue("expo", Exchange("expo", "direct"), routing_key="expo")
+    queue = Queue("tidied", Exchange("tidied", "direct"), routing_key="tidied")
     with (
         Connection("filesystem://", transport_options=options) as site,
         Connection("filesystem://", transport_options=options) as worker,
     ):
         producer, bound = site.Producer(), queue(worker.default_channel)
         bound.declare()
-        producer.publish({"n": 1}, exchange="expo", routing_key="expo", declare=[queue])
+        producer.publish({"n": 1}, exchange="tidied", routing_key="tidied", declare=[queue])
         assert bound.get(no_ack=True).payload == {"n": 1}
 
         shutil.rmtree(tmp_path / "broker")
         assert bound.get(no_ack=True) is None
         shutil.rmtree(tmp_path / "broker")
         # as Celery does, which declares a queue once for each connection
-        producer.publish({"n": 2}, exchange="expo", routing_key="expo")
+        producer.publish({"n": 2}, exchange="tidied", routing_key="tidied")
         assert bound.get(no_ack=True).payload == {"n": 2}
