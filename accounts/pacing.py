@@ -7,6 +7,7 @@ before; the owner's own browser is known by a signed cookie. See
 docs/decisions/0021-guesses-are-paced-by-pair.md."""
 
 import hashlib
+from functools import wraps
 
 from axes.handlers.proxy import AxesProxyHandler
 from django.conf import settings
@@ -16,7 +17,7 @@ from django.utils.translation import get_language
 
 from accounts import emails
 from core.logins import normalized_login
-from core.rate_limits import client_ip, network_of, seconds_to_wait
+from core.rate_limits import client_ip, network_of, seconds_to_wait, too_many_requests
 
 COOKIE, SALT, YEAR = "known_browser", "accounts.known_browser", 60 * 60 * 24 * 365
 LOGINS_OF_A_BROWSER = 5
@@ -55,6 +56,21 @@ def challenge(request, original_response=None, credentials=None):
     response = render(request, "accounts/challenge.html", {"minutes": minutes}, status=429)
     response["Retry-After"] = str(int(wait.total_seconds()))
     return response
+
+
+def password_paced(view):
+    """Decorates a page of somebody who is signed in that asks for the password or a code. Counted
+    by account, over all such pages together: whoever sits at another's open browser guesses from
+    the owner's own network."""
+
+    @wraps(view)
+    def paced(request, *args, **kwargs):
+        typed = any(request.POST.get(name) for name in ("password", "old_password", "code"))
+        if typed and (wait := seconds_to_wait("confirm", str(request.user.pk))):
+            return too_many_requests(request, wait)
+        return view(request, *args, **kwargs)
+
+    return paced
 
 
 def may_try_again(request, login):

@@ -25,7 +25,8 @@ def send_password_reset(email):
     # a closed account has no usable password: no link can bring it back
     if user is None or not user.has_usable_password():
         return
-    if seconds_to_wait("mail_to_address", email):  # strangers must not fill a mailbox
+    # strangers must not fill a mailbox; counted apart from sign-ups, which would keep a reset away
+    if seconds_to_wait("mail_to_address", f"reset {email}"):
         return
     # the reader's language, whatever page the request came from
     with translation.override(user.language):

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from accounts import forms, personal_data
 from accounts.actions import addresses
 from accounts.models import AccountEmail
+from accounts.pacing import password_paced
 from accounts.reauthentication import recent_sign_in_required
 from accounts.workplaces import workplaces_of
 from core.rate_limits import limited
@@ -21,6 +22,7 @@ from core.templatetags.navigation import path
 @sensitive_post_parameters()
 @limited("sign_in", methods=["POST"])  # it asks for the password too
 @login_required
+@password_paced
 def account(request):
     form = forms.ProfileForm(request.POST or None, instance=request.user)
     if request.method == "POST":
@@ -73,6 +75,7 @@ def my_data(request):
 @sensitive_post_parameters()
 @limited("sign_in", methods=["POST"])
 @login_required
+@password_paced
 def close(request):
     form = forms.CloseAccountForm(request.user, request.POST or None)
     reasons = personal_data.reasons_to_keep(request.user)

@@ -8,10 +8,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from accounts import forms, passkeys, two_factor
 from accounts.destinations import destination, requested_url
 from accounts.devices import device_of
-from accounts.pacing import network
+from accounts.pacing import network, password_paced
 from accounts.reauthentication import proved_now
 from accounts.signing_in import Method, pending, sign_in
-from core.rate_limits import limited, seconds_to_wait, too_many_requests
+from core.rate_limits import limited
 
 
 @never_cache
@@ -20,6 +20,7 @@ from core.rate_limits import limited, seconds_to_wait, too_many_requests
 def sign_in_code(request):
     """A code of the authenticator, or `?with=backup` a backup code; each is taken once."""
     user, url = pending(request)
+    url = url or requested_url(request)
     if user is None or not two_factor.has_second_factor(user):
         return redirect("accounts:sign_in")
     authenticator = two_factor.authenticator_of(user)
@@ -50,16 +51,13 @@ def sign_in_code(request):
 @sensitive_post_parameters()
 @limited("sign_in", methods=["POST"])
 @login_required
+@password_paced
 def confirm(request):
     """The password or a code once more, before a sensitive act."""
     form = forms.ConfirmForm(request.user, request.POST or None)
-    if request.method == "POST":
-        # whoever sits at somebody's open browser guesses from the owner's own network
-        if wait := seconds_to_wait("confirm", str(request.user.pk)):
-            return too_many_requests(request, wait)
-        if form.is_valid():
-            proved_now(request)
-            return redirect(destination(request.user, requested_url(request)))
+    if request.method == "POST" and form.is_valid():
+        proved_now(request)
+        return redirect(destination(request.user, requested_url(request)))
     context = {
         "form": form,
         "next": requested_url(request),

@@ -12,6 +12,7 @@ from kombu.exceptions import OperationalError
 
 from accounts import forms, sessions
 from accounts.actions import passwords
+from accounts.pacing import password_paced
 from accounts.signing_in import enter
 from accounts.tasks import mail_password_reset
 from core.rate_limits import limited
@@ -23,6 +24,7 @@ log = logging.getLogger(__name__)
 @sensitive_post_parameters()
 @limited("sign_in", methods=["POST"])
 @login_required
+@password_paced
 def change_password(request):
     form = forms.PasswordChangeForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():

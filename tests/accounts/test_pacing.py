@@ -111,3 +111,13 @@ def test_nobody_fills_a_mailbox_from_many_networks(lin, settings, page):
     assert len({(answer.status_code, answer.url) for answer in answers}) == 1
     mailbox.read(lin.email)
     assert len(mailbox.mail.outbox) == 2
+
+
+def test_sign_ups_by_strangers_keep_no_reset_away(lin, settings):
+    settings.RATE_LIMITS = {**settings.RATE_LIMITS, "mail_to_address": (1, 3600)}
+    form = {"login": lin.email, "password": PASSWORD, "accept": "on", "language": "en"}
+    for n in range(3):
+        Client().post(reverse("accounts:sign_up"), form, REMOTE_ADDR=f"192.0.2.{n}")
+    Client().post(reverse("accounts:reset_password"), {"email": lin.email})
+    mailbox.read(lin.email)
+    assert [m for m in mailbox.mail.outbox if "/accounts/password/new/" in m.body]

@@ -149,8 +149,16 @@ def test_guesses_at_an_open_browser_are_paced(lin, settings):
     settings.RATE_LIMITS_ON = True
     settings.RATE_LIMITS = {**settings.RATE_LIMITS, "confirm": (2, 900), "sign_in": (99, 300)}
     client = browser(lin)
-    codes = [client.post("/accounts/confirm/", {"password": "x"}).status_code for _ in range(3)]
-    assert codes == [200, 200, 429]
+    doors = [  # whichever of them asks for the password, it is one count
+        ("/accounts/confirm/", {"password": "x"}),
+        ("/accounts/", {"mobile": "13800138000", "language": "en", "password": "x"}),
+        ("/accounts/close/", {"password": "x", "sure": "on"}),
+        ("/accounts/password/", {"old_password": "x"}),
+    ]
+    codes = [client.post(page, form, REMOTE_ADDR="192.0.2.9").status_code for page, form in doors]
+    assert codes == [200, 200, 429, 429]
+    profile = {"name": "林", "email": lin.email, "language": "en"}
+    assert client.post("/accounts/", profile).status_code == 302
 
 
 def test_a_session_begun_before_the_list_existed_is_taken_into_it(lin):
@@ -160,6 +168,8 @@ def test_a_session_begun_before_the_list_existed_is_taken_into_it(lin):
     del session[sessions.STATE]
     session.save()
     assert len(client.get(SECURITY).context["sessions"]) == 1
+    # and has given no password just now
+    assert client.get("/accounts/my-data/").status_code == 302
 
 
 def test_signing_out_and_the_nightly_clean_up_leave_no_row(lin):
