@@ -36,6 +36,7 @@ class SessionLimitsMiddleware:
         if state is None:  # begun before sessions were listed
             if request.user.is_authenticated:
                 sessions.begin(None, request, request.user)
+                del request.session[sessions.PROVED]  # nobody has given a password just now
         elif sessions.is_over(state, now):
             logout(request)
             messages.info(

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from accounts import two_factor
 from accounts.sessions import PROVED
 from core.next_url import is_own_path
 
@@ -23,18 +24,25 @@ def proved_now(request):
 
 def recent_sign_in_required(view=None, *, minutes=15):
     """View decorator: whoever gave no password or second factor for so long gives one first, and
-    comes back. A form that was sent too late is asked for again."""
+    comes back. A form that was sent too late is asked for again. Where the account has a second
+    factor, a session without it gives that: the password alone would go round it."""
     if view is None:
         return lambda view: recent_sign_in_required(view, minutes=minutes)
 
     @login_required
     @wraps(view)
     def wrapped(request, *args, **kwargs):
+        if owes_second_factor(request.user):
+            return redirect(reverse("accounts:sign_in_code", query={"next": way_back(request)}))
         if is_recent(request, minutes):
             return view(request, *args, **kwargs)
         return redirect(reverse("accounts:confirm", query={"next": way_back(request)}))
 
     return wrapped
+
+
+def owes_second_factor(user):
+    return not user.is_verified() and two_factor.has_second_factor(user)
 
 
 def way_back(request):

@@ -28,16 +28,19 @@ def change(user, what, by):
         security_events.record(user, kind, before, after, by=by)
 
 
-def new_authenticator(user):
-    """The authenticator that somebody is setting up; not in use before its first code."""
-    return TOTPDevice.objects.get_or_create(
-        user=user, confirmed=False, defaults={"name": "authenticator"}
-    )[0]
+def new_authenticator(user, pk=None):
+    """The authenticator that somebody is setting up; not in use before its first code.
+
+    pk: of the one that this session has begun. Another session gets a key of its own: whoever has
+    seen a key could use it once its owner takes it into use."""
+    begun = TOTPDevice.objects.filter(user=user, confirmed=False, pk=pk).first()
+    return begun or TOTPDevice.objects.create(user=user, confirmed=False, name="authenticator")
 
 
-def confirm_authenticator(user, code):
-    """Takes the new authenticator into use, in place of an older one; None for a wrong code."""
-    device = TOTPDevice.objects.filter(user=user, confirmed=False).first()
+def confirm_authenticator(user, pk, code):
+    """Takes the authenticator that this session has begun into use, in place of an older one; None
+    for a wrong code."""
+    device = TOTPDevice.objects.filter(user=user, confirmed=False, pk=pk).first()
     if not two_factor.verify(user, device, code):
         return None
     with change(user, "authenticator_added", by=user):

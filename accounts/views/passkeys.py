@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django_otp import login as otp_login
 from django_otp_webauthn import exceptions, views
 
-from accounts import passkeys
+from accounts import passkeys, sessions
 from accounts.actions import second_factor
 from accounts.destinations import destination
 from accounts.devices import device_of
@@ -58,6 +58,7 @@ class CompleteRegistration(RecentSignIn, views.CompleteCredentialRegistrationVie
         credential = views.WebAuthnCredential.objects.filter(user=user).latest("pk")
         name, _icon = device_of(self.request.META.get("HTTP_USER_AGENT", ""))
         second_factor.passkey_added(user, credential, name)
+        sessions.end_others(self.request)  # they know nothing of the second factor
         return response
 
 

@@ -22,6 +22,7 @@ from evidence.kinds import label_of
 from evidence.models import Entry
 
 RECENT = 8
+BEGUN = "authenticator_begun"  # of the session: pk of the device that is being set up in it
 
 
 @never_cache
@@ -85,13 +86,15 @@ def authenticator(request):
     """Scan, type the first code, and it is in use."""
     user, form = request.user, forms.CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        device = second_factor.confirm_authenticator(user, form.cleaned_data["code"])
+        begun, code = request.session.get(BEGUN), form.cleaned_data["code"]
+        device = second_factor.confirm_authenticator(user, begun, code)
         if device is not None:
             django_otp.login(request, device)
             sessions.end_others(request)
             return backup_codes_or_security(request)
         form.add_error("code", two_factor.refusal(None))
-    device = second_factor.new_authenticator(user)
+    device = second_factor.new_authenticator(user, request.session.get(BEGUN))
+    request.session[BEGUN] = device.pk
     picture = segno.make(two_factor.key_address(device), error="m")
     context = {
         "form": form,

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -52,6 +53,15 @@ def code_of(device):
 def with_authenticator(user):
     """Its key, with no code used yet."""
     return TOTPDevice.objects.create(user=user, name="authenticator", confirmed=True)
+
+
+def verified(client, device):
+    """The browser of somebody who has signed in with both steps."""
+    client.force_login(device.user)
+    session = client.session
+    session[DEVICE_ID_SESSION_KEY] = device.persistent_id
+    session.save()
+    return client
 
 
 def set_up(client):
@@ -130,9 +140,8 @@ def test_a_backup_code_stands_in_once_for_a_lost_phone(lin):
 
 
 def test_new_backup_codes_make_the_old_ones_worthless(client, lin):
-    with_authenticator(lin)
+    verified(client, with_authenticator(lin))
     old = second_factor.new_backup_codes(lin)
-    client.force_login(lin)
     new = client.post(reverse("accounts:backup_codes")).context["codes"]
     assert set(old).isdisjoint(new)
     assert two_factor.backup_codes_left(lin) == 10
@@ -182,8 +191,7 @@ def test_in_development_it_is_offered_only(client, clerk):
 
 
 def test_changes_of_it_ask_for_a_recent_sign_in(client, lin, clock):
-    client.force_login(lin)
-    with_authenticator(lin)
+    verified(client, with_authenticator(lin))
     clock.shift(timedelta(minutes=16))
     for name in ("authenticator", "backup_codes", "remove_authenticator", "add_passkey"):
         response = client.post(reverse(f"accounts:{name}"))
@@ -191,10 +199,40 @@ def test_changes_of_it_ask_for_a_recent_sign_in(client, lin, clock):
     assert two_factor.has_second_factor(lin)
 
 
-def test_the_last_second_factor_takes_its_backup_codes_along(client, lin):
+def test_a_key_that_another_session_has_seen_is_not_the_one_taken_into_use(lin):
+    thief, owner = Client(), Client()
+    keys = []
+    for browser in (thief, owner):
+        browser.force_login(lin)
+        keys.append(browser.get(reverse("accounts:authenticator")).context["key"])
+    assert keys[0] != keys[1]
+    device = TOTPDevice.objects.latest("pk")
+    owner.post(reverse("accounts:authenticator"), {"code": code_of(device)})
+    assert list(TOTPDevice.objects.filter(user=lin)) == [device]  # the thief's is gone
+    assert two_factor.authenticator_of(lin) == device
+
+
+def test_a_session_with_the_password_alone_changes_no_second_factor(client, lin):
+    client.force_login(lin)
     with_authenticator(lin)
     second_factor.new_backup_codes(lin)
+    for name in ("authenticator", "backup_codes", "remove_authenticator", "add_passkey", "my_data"):
+        response = client.post(reverse(f"accounts:{name}"))
+        assert response.url.startswith(CODE_PAGE), name
+    assert two_factor.methods_of(lin) == {"authenticator": True, "passkeys": 0, "backup_codes": 10}
+
+
+def test_the_code_leads_back_to_what_asked_for_it(client, lin, clock):
     client.force_login(lin)
+    device = with_authenticator(lin)
+    page = client.get(reverse("accounts:my_data")).url
+    assert client.post(page, {"code": code_of(device)}).url == reverse("accounts:my_data")
+
+
+def test_the_last_second_factor_takes_its_backup_codes_along(client, lin):
+    device = with_authenticator(lin)
+    second_factor.new_backup_codes(lin)
+    verified(client, device)
     client.post(reverse("accounts:remove_authenticator"))
     assert two_factor.methods_of(lin) == {"authenticator": False, "passkeys": 0, "backup_codes": 0}
     assert sign_in(Client(), lin.email).url == "/"
