@@ -10,4 +10,8 @@ class CoreConfig(AppConfig):
     verbose_name = pgettext_lazy("app", "Site")
 
     def ready(self):
+        # imported here: Wagtail's views need loaded models
+        from core.files.admin_exports import disarm_formulas
+
+        disarm_formulas()
         post_migrate.connect(groups.grant_permissions, dispatch_uid="core.groups")
