@@ -281,3 +281,13 @@ def test_a_stamp_made_while_the_ledger_is_verified_is_no_contradiction(monkeypat
         assert comparison.timestamp_errors() == []
         assert Timestamp.objects.count() == 1
     assert Timestamp.objects.count() == 3
+
+
+def test_entries_behind_the_last_stamp_are_counted_aloud(capsys):
+    for _number in range(3):
+        note()
+    call_command("verify_evidence")
+    assert "3 of them are newer than the last stamp" in capsys.readouterr().out
+    stamp_head()
+    call_command("verify_evidence")
+    assert "newer than" not in capsys.readouterr().out

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from core.read_snapshot import read_snapshot
 from evidence.check_bundle import BrokenBundleError, check
 from evidence.stamp_log import StampLogError, stamp_log
-from evidence.timestamps.comparison import timestamp_errors
+from evidence.timestamps.comparison import entries_unstamped, timestamp_errors
 from evidence.verification import verify_chain
 
 
@@ -28,11 +28,16 @@ class Command(BaseCommand):
             self._bundle(bundle)
             return
         with read_snapshot():
-            verdict, errors = verify_chain(), timestamp_errors()
+            verdict, errors, unstamped = verify_chain(), timestamp_errors(), entries_unstamped()
         if not verdict.holds:
             errors.insert(0, f"broken at entry {verdict.broken_at}: {verdict.reason}")
         else:
             self.stdout.write(f"{verdict.entries} entries hold; head {verdict.head}")
+        if unstamped:
+            self.stdout.write(
+                f"{unstamped} of them are newer than the last stamp: nothing outside the database "
+                "vouches for them before the next one"
+            )
         errors += self._log(witness)
         if errors:
             self._broken("\n".join(errors))
