@@ -283,6 +283,8 @@ ADMIN_CONTENT_SECURITY_POLICY = {  # Wagtail's admin has inline scripts of its o
     "frame-ancestors": ["'self'"],  # previews stand in a frame of the editor
 }
 X_FRAME_OPTIONS = "DENY"  # but for previews in the admin, which say so themselves
+# mailto: or https: address for /.well-known/security.txt
+SECURITY_CONTACT = env("SECURITY_CONTACT", default="")
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 HTTPS = env.bool("HTTPS", default=PRODUCTION)

@@ -1,12 +1,16 @@
 import logging
+from datetime import timedelta
 
-from django.http import HttpResponse, JsonResponse
+from django.conf import settings
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from wagtail import hooks
 
 log = logging.getLogger(__name__)
+SECURITY_TXT_LIFETIME = timedelta(days=180)  # RFC 9116 asks for less than a year
 
 
 @never_cache
@@ -34,6 +38,20 @@ def readyz(request):
             log.warning("%s does not answer: %s", more.__qualname__, exc)
     answer = {"ready": not errors, "errors": errors, "details": details}
     return JsonResponse(answer, status=503 if errors else 200)
+
+
+def security_txt(request):
+    """Where to report a weakness (RFC 9116); 404 where SECURITY_CONTACT names nobody."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    expires = (timezone.now() + SECURITY_TXT_LIFETIME).strftime("%Y-%m-%dT00:00:00Z")
+    lines = [
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {expires}",
+        "Preferred-Languages: zh, en",
+        f"Canonical: {settings.SITE_URL}/.well-known/security.txt",
+    ]
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
 
 def favicon(request):

@@ -17,7 +17,7 @@ SAMPLES = {"int": "1", "slug": "some", "str": "some", "path": "a/b", "uuid": "0"
 
 # Pages for everybody, by URL name or path; what their forms do is tested where they stand.
 OPEN = {
-    *("healthz", "readyz", "robots.txt", "sitemap", "styleguide"),
+    *("healthz", "readyz", "robots.txt", "sitemap", "styleguide", "security_txt"),
     *("goods", "suggest", "scan", "everything", "enquire", "exhibitors", "centers", "apply"),
     "verify_bundle",
     *("cart", "orders", "sign_in", "sign_up", "reset_password", "reset_sent", "new_password"),
