@@ -76,8 +76,9 @@ class SqliteCopies:
 
     def restore(self, source=None):
         connection.close()
-        for suffix in ("-wal", "-shm"):
-            Path(f"{self.name}{suffix}").unlink(missing_ok=True)
+        # a new file, not new content: a connection that some thread has left open would share the
+        # old one's memory with ours ("disk I/O error")
+        self.delete()
         shutil.copyfile(source or self.template, self.name)
 
     def keep(self, name):

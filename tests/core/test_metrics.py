@@ -65,7 +65,7 @@ def test_one_app_s_error_hides_no_other_s_figures(read, monkeypatch):
     hooks.replace(monkeypatch, "system_figures", broken, system_figures.figures)
     text = read().content.decode()
     assert "expo_refunds_due" in text
-    assert "password" not in text
+    assert "password of the database" not in text
 
 
 def test_a_run_of_a_periodic_task_is_noted_by_the_worker_alone(monkeypatch):
