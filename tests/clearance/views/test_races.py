@@ -157,7 +157,8 @@ def test_many_sent_again_at_one_form_go_once_each(browsers):
     orders = written(3)
     Message.objects.filter(kind="311").update(state="rejected", status="100", tries=1)
     pks = Message.objects.filter(kind="311").values_list("pk", flat=True)
-    form = {"queue": "rejected", "pk": list(pks), "confirmed": "yes", "token": "one-form"}
+    meant = ",".join(map(str, pks))  # as the question showed them
+    form = {"queue": "rejected", "all": "1", "meant": meant, "confirmed": "yes", "token": "one"}
     pressed(browsers, reverse("clearance:resend_chosen"), form)
     resend = BulkResend.objects.get()
     assert resend.count == 3
