@@ -100,7 +100,7 @@ def take_address(link):
 
 
 def address_changed(user, before, after):
-    """The owner of the old address is told: perhaps it was not he who changed it."""
+    """Tells the owner of the old address as well: perhaps somebody else changed it."""
     if before:
         shown = security_events.masked(after)["shown"] if after else ""
         write_email(Kind.ADDRESS_CHANGED, to=before, user=user, new=shown)

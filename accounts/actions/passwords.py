@@ -52,7 +52,8 @@ def send_password_reset(email):
 
 @transaction.atomic
 def change_password(form, *, by):
-    """Saves a valid form of Django's for a new password; the person is told, the ledger too.
+    """Saves a valid form of Django's for a new password, with an e-mail to the person and an entry
+    in the ledger.
 
     The link of a reset has shown that the account's address is its owner's."""
     user = form.save()

@@ -1,4 +1,4 @@
-"""Changes of the second factor: each is told by mail and kept in the ledger."""
+"""Changes of the second factor: each sends an e-mail and writes an entry in the ledger."""
 
 from contextlib import contextmanager
 

@@ -30,6 +30,10 @@ class DocumentMark:
     stage: str
     message: Message | None
 
+    @property
+    def icon(self):
+        return {"bad": "x", "sent": "clock"}.get(self.stage, "check")
+
 
 @dataclass(frozen=True, slots=True)
 class OrderRow:
