@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from accounts import sessions, two_factor
-from core.without_waiting import without_waiting
+from core.database.without_waiting import without_waiting
 
 
 class SessionLimitsMiddleware:

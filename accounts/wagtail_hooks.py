@@ -7,7 +7,7 @@ from accounts import emails, sessions, workplaces
 from accounts.admin import roles
 from accounts.admin.retention import retention as retention_page
 from accounts.admin.users import NO_BULK_ACTIONS
-from core.admin_menu import PermissionMenuItem
+from core.admin.menu import PermissionMenuItem
 
 hooks.register("workplaces", workplaces.administration, order=50)
 hooks.register("delete_sessions", sessions.delete_outdated)

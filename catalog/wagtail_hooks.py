@@ -13,7 +13,7 @@ from catalog.codes import countries
 from catalog.desk import todos
 from catalog.models import Product
 from catalog.sitemap import GoodsSitemap
-from core.admin_menu import PermissionMenuItem
+from core.admin.menu import PermissionMenuItem
 from exhibitors.reviewed_fields.editor_forms import ReviewedSnippetForm
 from exhibitors.reviewed_fields.panels import DifferencesPanel
 

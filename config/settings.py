@@ -91,21 +91,21 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "core.request_ids.RequestIdMiddleware",
+    "core.middleware.request_ids.RequestIdMiddleware",
     "core.system.metrics.MetricsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "core.security.ContentSecurityPolicyMiddleware",
-    "core.security.RejectNullBytesMiddleware",
+    "core.middleware.security.ContentSecurityPolicyMiddleware",
+    "core.middleware.security.RejectNullBytesMiddleware",
     "core.files.uploads.InterruptedUploadMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "core.rehearsal.RehearsalBannerMiddleware",
+    "core.middleware.rehearsal.RehearsalBannerMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
-    "core.admin_access.AdminAccessMiddleware",
+    "core.admin.access.AdminAccessMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "accounts.middleware.SessionLimitsMiddleware",
@@ -352,7 +352,7 @@ LOGGING = {
             "style": "{",
         },
         "json": {
-            "()": "core.logs.LineFormatter",
+            "()": "core.system.logs.LineFormatter",
             "format": "{asctime}{levelname}{name}{message}{request_id}",
             "style": "{",
             "rename_fields": {"asctime": "timestamp", "levelname": "level", "name": "logger"},
@@ -360,7 +360,7 @@ LOGGING = {
         },
     },
     "filters": {
-        "request id": {"()": "core.logs.RequestIdFilter"},
+        "request id": {"()": "core.system.logs.RequestIdFilter"},
         "expected errors": {  # /readyz says itself what is missing
             "()": "django.utils.log.CallbackFilter",
             "callback": lambda record: getattr(record, "status_code", 0) != 503,

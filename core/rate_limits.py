@@ -13,7 +13,7 @@ from django.db import DatabaseError
 from django.shortcuts import render
 from redis.exceptions import RedisError
 
-from core.without_waiting import without_waiting
+from core.database.without_waiting import without_waiting
 
 READS = ("GET", "HEAD", "OPTIONS")
 

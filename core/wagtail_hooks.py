@@ -1,7 +1,6 @@
 from wagtail import hooks
 
-from core import readiness
-from core.system import own_figures, page
+from core.system import own_figures, page, readiness
 
 hooks.register("readiness_checks", readiness.database)
 hooks.register("readiness_checks", readiness.worker)

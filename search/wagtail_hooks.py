@@ -4,7 +4,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
-from core.admin_menu import PermissionMenuItem
+from core.admin.menu import PermissionMenuItem
 from search import admin_search, personal_data
 from search.models import Synonym
 from search.monitoring import engine_status, system_figures

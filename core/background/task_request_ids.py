@@ -2,7 +2,7 @@
 
 from celery.signals import before_task_publish, task_postrun, task_prerun
 
-from core import request_ids
+from core.middleware import request_ids
 
 KEY = "expo_request_id"  # among the message's headers; Celery makes it an attribute of the request
 _tokens = {}  # by the task's id, while it runs

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import permission_required
 
-from core.admin_menu import PermissionMenuItem
+from core.admin.menu import PermissionMenuItem
 from core.system.figures import sections
 
 # those who may have the search index rebuilt look after the site's machinery: organizers

@@ -1,7 +1,7 @@
 import pytest
 
-from core import readiness
 from core.models import Heartbeat
+from core.system import readiness
 from tests import hooks
 
 

@@ -6,8 +6,8 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.utils import translation
 
+from core.middleware.rehearsal import RehearsalBannerMiddleware
 from core.models import User
-from core.rehearsal import RehearsalBannerMiddleware
 
 IN_CHINESE = "不实际扣款，不发货，也不向海关申报。"
 IN_ENGLISH = "No money moves, no goods are sent, and nothing is declared to customs."

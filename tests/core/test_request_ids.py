@@ -12,9 +12,9 @@ from celery.exceptions import AlwaysEagerIgnored
 from django.conf import settings as project
 from kombu import Connection
 
-from core import request_ids
 from core.background import task_request_ids
-from core.logs import RequestIdFilter
+from core.middleware import request_ids
+from core.system.logs import RequestIdFilter
 from core.tasks import heartbeat
 
 GIVEN = "proxy-7f3a.0001"

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from core.read_snapshot import read_snapshot
+from core.database.read_snapshot import read_snapshot
 from evidence.actions import record
 from evidence.models import Entry
 from tests.threads import run_together

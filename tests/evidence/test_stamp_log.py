@@ -10,7 +10,7 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 
-from core.read_snapshot import read_snapshot
+from core.database.read_snapshot import read_snapshot
 from evidence.actions import record
 from evidence.models import Entry, Timestamp
 from evidence.stamp_log import FileStampLog, chain_errors, stamp_log

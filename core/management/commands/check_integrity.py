@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 from wagtail import hooks
 
-from core.read_snapshot import read_snapshot
+from core.database.read_snapshot import read_snapshot
 
 
 class Command(BaseCommand):

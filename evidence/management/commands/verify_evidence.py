@@ -2,7 +2,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from core.read_snapshot import read_snapshot
+from core.database.read_snapshot import read_snapshot
 from evidence.check_bundle import BrokenBundleError, check
 from evidence.stamp_log import StampLogError, stamp_log
 from evidence.timestamps.comparison import entries_unstamped, timestamp_errors

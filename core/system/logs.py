@@ -4,7 +4,7 @@ import logging
 
 from pythonjsonlogger.json import JsonFormatter
 
-from core import request_ids
+from core.middleware import request_ids
 
 FIELDS = ("timestamp", "level", "logger", "message", "request_id", "exc_info", "stack_info")
 
