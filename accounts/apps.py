@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.db.models.signals import post_save
 from django.utils.translation import pgettext_lazy
 
@@ -9,10 +10,9 @@ class AccountsConfig(AppConfig):
 
     def ready(self):
         # tasks become known to enqueue_on_commit, which names them
-        from django.contrib.auth.signals import user_logged_in, user_logged_out
-
-        from accounts import sessions, tasks  # noqa: F401
+        from accounts import tasks  # noqa: F401
         from accounts.roles.receivers import note_new_superuser
+        from accounts.sign_in import sessions
 
         user_logged_in.connect(sessions.begin)
         user_logged_out.connect(sessions.ended)

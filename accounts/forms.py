@@ -6,7 +6,7 @@ from django.utils.functional import lazy
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from accounts import two_factor
+from accounts.second_factor import devices
 from core.logins import email_address, mobile_number
 from core.models import User
 
@@ -160,7 +160,7 @@ class CodeForm(PlainMessages, forms.Form):
     )
 
     def clean_code(self):
-        return two_factor.typed_code(self.cleaned_data["code"])
+        return devices.typed_code(self.cleaned_data["code"])
 
 
 class BackupCodeForm(CodeForm):
@@ -187,7 +187,7 @@ class ConfirmForm(PlainMessages, forms.Form):
 
     def __init__(self, user, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.user, self.authenticator = user, two_factor.authenticator_of(user)
+        self.user, self.authenticator = user, devices.authenticator_of(user)
         if self.authenticator is None:
             del self.fields["code"]
             self.fields["password"].required = True
@@ -199,9 +199,9 @@ class ConfirmForm(PlainMessages, forms.Form):
         if password := data.get("password"):
             if not self.user.check_password(password):
                 self.add_error("password", _("The password is incorrect."))
-        elif code := two_factor.typed_code(data.get("code", "")):
-            if not two_factor.verify(self.user, self.authenticator, code):
-                self.add_error("code", two_factor.refusal(self.authenticator))
+        elif code := devices.typed_code(data.get("code", "")):
+            if not devices.verify(self.user, self.authenticator, code):
+                self.add_error("code", devices.refusal(self.authenticator))
         elif not self.errors:
             self.add_error("password", ASK_TO_FILL_IN)
         return data

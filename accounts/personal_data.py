@@ -4,7 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail import hooks
 
-from accounts import sessions, two_factor
+from accounts.second_factor import devices
+from accounts.sign_in import sessions
 from core.models import User
 
 
@@ -27,7 +28,7 @@ def export(user):
             "last_signed_in_at": user.last_login.isoformat() if user.last_login else None,
             "groups": list(user.groups.values_list("name", flat=True)),
         },
-        "second_factor": two_factor.methods_of(user),
+        "second_factor": devices.methods_of(user),
         "signed_in": [
             {
                 "browser": row.browser,
@@ -60,7 +61,7 @@ def close_account(user):
         user.groups.clear()
         sessions.end(user.signed_in_sessions.all())
         user.account_emails.all().delete()
-        two_factor.forget(user)
+        devices.forget(user)
         # the row stays: orders and the ledger name it; `.invalid` can never receive email
         user.email, user.mobile = f"closed-{user.pk}@closed.invalid", None
         user.name = user.first_name = user.last_name = ""

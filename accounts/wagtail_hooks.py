@@ -3,10 +3,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 
-from accounts import emails, sessions, workplaces
+from accounts import emails, workplaces
 from accounts.admin import roles
 from accounts.admin.retention import retention as retention_page
 from accounts.admin.users import NO_BULK_ACTIONS
+from accounts.sign_in import sessions
 from core.admin.menu import PermissionMenuItem
 
 hooks.register("workplaces", workplaces.administration, order=50)

@@ -9,7 +9,7 @@ from django.utils.module_loading import import_string
 
 from clearance.errors import TransportError
 from clearance.interfaces import DocumentTransport, Partner
-from clearance.models import Message, Role
+from clearance.models import Message, PartyRole
 from orders.models import Order
 
 
@@ -33,7 +33,7 @@ def party(zone, role):
 def platform(zone):
     """This site as customs knows it at a zone."""
     seed = settings.CLEARANCE_PLATFORM
-    return party(zone, Role.PLATFORM) or Party(seed["code"], seed["name"], seed["dxp_id"])
+    return party(zone, PartyRole.PLATFORM) or Party(seed["code"], seed["name"], seed["dxp_id"])
 
 
 def partner(zone, role) -> Partner:

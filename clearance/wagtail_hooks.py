@@ -1,10 +1,12 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from clearance import integrity, order_search, retention, system_figures, workplaces
+from clearance import retention, workplaces
 from clearance.actions.rotate_document_keys import rotate_document_keys
 from clearance.admin import viewsets
 from clearance.admin.viewsets import ClearanceGroup
+from clearance.clerk import order_search
+from clearance.monitoring import integrity, system_figures
 from clearance.order_bundle import bundle_of
 
 register_snippet(ClearanceGroup)

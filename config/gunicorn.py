@@ -9,6 +9,9 @@ import struct
 import tempfile
 import threading
 
+from django.db import connections
+from wagtail import hooks
+
 # where the web processes count their requests for /metrics together; prometheus-client looks for it
 # when the site is loaded, which is after this file
 METRICS_FOLDER = tempfile.mkdtemp(prefix="expo-metrics-")
@@ -46,10 +49,6 @@ def post_worker_init(worker):
 
 
 def warm_up():
-    # gunicorn reads this file as its configuration, before Django is set up
-    from django.db import connections
-    from wagtail import hooks
-
     try:
         for warm_up_app in hooks.get_hooks("warm_up"):
             warm_up_app()

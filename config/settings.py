@@ -108,8 +108,8 @@ MIDDLEWARE = [
     "core.admin.access.AdminAccessMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "accounts.middleware.SessionLimitsMiddleware",
-    "accounts.middleware.SecondFactorMiddleware",
+    "accounts.sign_in.middleware.SessionLimitsMiddleware",
+    "accounts.sign_in.middleware.SecondFactorMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -184,8 +184,8 @@ LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
 # people who work here sign in by a second factor; everybody may
 TWO_FACTOR_REQUIRED = env.bool("TWO_FACTOR_REQUIRED", default=PRODUCTION)
 OTP_TOTP_ISSUER = "E-Expo"
-OTP_WEBAUTHN_HELPER_CLASS = "accounts.passkeys.Helper"
-OTP_WEBAUTHN_RP_ID_CALLABLE = "accounts.passkeys.host_of"
+OTP_WEBAUTHN_HELPER_CLASS = "accounts.second_factor.passkeys.Helper"
+OTP_WEBAUTHN_RP_ID_CALLABLE = "accounts.second_factor.passkeys.host_of"
 OTP_WEBAUTHN_RP_NAME = "E-Expo"
 OTP_WEBAUTHN_ALLOWED_ORIGINS = [
     origin
@@ -328,18 +328,18 @@ RATE_LIMITS = {  # scope: (tries, seconds)
 }
 RATE_LIMITS_ON = env.bool("RATE_LIMITS_ON", default=True)
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
-# wrong passwords, by the pair of login and network: accounts/pacing.py
+# wrong passwords, by the pair of login and network: accounts/sign_in/pacing.py
 AXES_ENABLED = RATE_LIMITS_ON
 AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"  # no table of who tried to sign in whence
 AXES_CACHE = "shared"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "username"
-AXES_USERNAME_CALLABLE = "accounts.pacing.login_of"
-AXES_CLIENT_IP_CALLABLE = "accounts.pacing.network"
+AXES_USERNAME_CALLABLE = "accounts.sign_in.pacing.login_of"
+AXES_CLIENT_IP_CALLABLE = "accounts.sign_in.pacing.network"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_LOCKOUT_CALLABLE = "accounts.pacing.challenge"
+AXES_LOCKOUT_CALLABLE = "accounts.sign_in.pacing.challenge"
 AXES_VERBOSE = False
 
 # --- logs, for the operator (never personal data) ---------------------------------------------

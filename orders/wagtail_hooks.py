@@ -1,7 +1,8 @@
 from wagtail import hooks
 
-from orders import integrity, personal_data, system_figures
+from orders import personal_data
 from orders.counter import workplaces
+from orders.monitoring import integrity, system_figures
 from orders.payments import integrity as payments_integrity
 from orders.retention import delete_emails, delete_guest_carts
 

@@ -7,8 +7,10 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from django_otp_webauthn.models import WebAuthnCredential
 
-from accounts import security_events, sessions, two_factor
+from accounts import security_events
 from accounts.emails import Kind, write_email
+from accounts.second_factor import devices
+from accounts.sign_in import sessions
 from core.models import User
 
 CODES = 10
@@ -19,9 +21,9 @@ def change(user, what, by):
     """One change in one transaction; what: how `mail/second_factor_changed.txt` names it."""
     with transaction.atomic():
         User.objects.select_for_update().get(pk=user.pk)
-        before = two_factor.methods_of(user)
+        before = devices.methods_of(user)
         yield
-        after = two_factor.methods_of(user)
+        after = devices.methods_of(user)
         if user.email:
             write_email(Kind.SECOND_FACTOR_CHANGED, user=user, what=what)
         kind = security_events.Kind.TWO_FACTOR
@@ -41,7 +43,7 @@ def confirm_authenticator(user, pk, code):
     """Takes the authenticator that this session has begun into use, in place of an older one; None
     for a wrong code."""
     device = TOTPDevice.objects.filter(user=user, confirmed=False, pk=pk).first()
-    if not two_factor.verify(user, device, code):
+    if not devices.verify(user, device, code):
         return None
     with change(user, "authenticator_added", by=user):
         TOTPDevice.objects.filter(user=user).exclude(pk=device.pk).delete()
@@ -64,7 +66,7 @@ def passkey_added(user, credential, name):
 def remove_passkey(user, pk):
     """One of the person's own passkeys; a second click finds none."""
     with transaction.atomic():
-        mine = two_factor.passkeys_of(user).filter(pk=pk)
+        mine = devices.passkeys_of(user).filter(pk=pk)
         if mine.exists():
             with change(user, "passkey_removed", by=user):
                 mine.delete()
@@ -72,7 +74,7 @@ def remove_passkey(user, pk):
 
 
 def forget_useless_codes(user):
-    if not two_factor.has_second_factor(user):
+    if not devices.has_second_factor(user):
         StaticDevice.objects.filter(user=user).delete()
 
 
@@ -90,5 +92,5 @@ def reset(user, *, by):
     """Takes every second factor away, for somebody who has lost them all, and ends the person's
     sessions. by: the administrator, or "command line"."""
     with change(user, "reset", by=by):
-        two_factor.forget(user)
+        devices.forget(user)
         sessions.end(user.signed_in_sessions.all())

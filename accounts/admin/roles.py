@@ -15,10 +15,10 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
 from accounts import security_events
-from accounts.reauthentication import recent_sign_in_required
-from accounts.role_grants import Role, RoleGrant
+from accounts.models import RoleGrant, StaffRole
 from accounts.roles import actions
 from accounts.roles.errors import RoleError
+from accounts.sign_in.reauthentication import recent_sign_in_required
 from accounts.views.password import enqueue_password_reset
 from core.models import User
 
@@ -29,7 +29,7 @@ PER_PAGE = 50
 class RoleForm(forms.Form):
     # none is chosen beforehand: a hasty click grants nothing
     role = forms.ChoiceField(
-        label=pgettext_lazy("role", "Role"), choices=[("", "—"), *Role.choices]
+        label=pgettext_lazy("role", "Role"), choices=[("", "—"), *StaffRole.choices]
     )
 
 

@@ -19,7 +19,7 @@ from wagtail.users.views.bulk_actions import (
 
 from accounts.admin.roles import RoleForm
 from accounts.forms import ContactMixin
-from accounts.role_grants import Role
+from accounts.models import StaffRole
 from accounts.roles import actions
 from accounts.roles.errors import RoleError
 from accounts.views.password import enqueue_password_reset
@@ -112,7 +112,7 @@ class EditView(views.EditView):
 
     def get_context_data(self, **kwargs):
         grants = self.object.role_grants.select_related("asked_by", "decided_by", "revoked_by")
-        roles = [Role(name) for name in actions.roles_of(self.object)]
+        roles = [StaffRole(name) for name in actions.roles_of(self.object)]
         return super().get_context_data(
             person=self.object,
             grants=grants,

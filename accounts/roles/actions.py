@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import security_events
-from accounts.role_grants import Role, RoleGrant
+from accounts.models import RoleGrant, StaffRole
 from accounts.roles import emails
 from accounts.roles.errors import RoleError
 from core.models import User
@@ -24,7 +24,7 @@ def grant(user, role, *, by):
 
     Raises RoleError, without a change, where `by` is no administrator or the person themselves,
     or the account is closed."""
-    role = Role(role)
+    role = StaffRole(role)
     user, by = lock_people(user, by)
     ensure_another_administrator(user, by)
     if not user.is_active:
@@ -75,15 +75,15 @@ def revoke(user, role, *, by):
     """Take a role away, at once and without a second person; False if the person had it not.
 
     Raises RoleError where it would leave the site without an administrator."""
-    role = Role(role)
+    role = StaffRole(role)
     user, by = lock_people(user, by)
     ensure_administrator(by)
     if not holds(user, role):
         return False
-    if role == Role.ADMINISTRATOR:
+    if role == StaffRole.ADMINISTRATOR:
         ensure_administrators_stay(user)
     before = roles_of(user)
-    if role == Role.ADMINISTRATOR:
+    if role == StaffRole.ADMINISTRATOR:
         User.objects.filter(pk=user.pk).update(is_superuser=False, is_staff=False)
         user.is_superuser = user.is_staff = False
     else:
@@ -117,7 +117,7 @@ def give(grant, *, by):
     grant.state = State.GRANTED
     grant.decided_at = grant.decided_at or timezone.now()
     grant.save()
-    if grant.role == Role.ADMINISTRATOR:
+    if grant.role == StaffRole.ADMINISTRATOR:
         User.objects.filter(pk=user.pk).update(is_superuser=True, is_staff=True)
         user.is_superuser = user.is_staff = True
     else:
@@ -173,8 +173,8 @@ def holds(user, role):
 
 
 def roles_of(user):
-    """Names of the roles that a user has now, in the sequence of Role."""
+    """Names of the roles that a user has now, in the sequence of StaffRole."""
     names = set(user.groups.values_list("name", flat=True))
     if user.is_superuser:
-        names.add(Role.ADMINISTRATOR.value)
-    return [role.value for role in Role if role.value in names]
+        names.add(StaffRole.ADMINISTRATOR.value)
+    return [role.value for role in StaffRole if role.value in names]

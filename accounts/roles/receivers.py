@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from accounts import security_events
-from accounts.role_grants import Role, RoleGrant
+from accounts.models import RoleGrant, StaffRole
 
 
 def note_new_superuser(sender, instance, created, raw=False, **kwargs):
@@ -11,10 +11,10 @@ def note_new_superuser(sender, instance, created, raw=False, **kwargs):
         return
     RoleGrant.objects.create(
         user=instance,
-        role=Role.ADMINISTRATOR,
+        role=StaffRole.ADMINISTRATOR,
         state=RoleGrant.State.GRANTED,
         decided_at=timezone.now(),
     )
     security_events.record(
-        instance, security_events.Kind.RIGHTS, [], [Role.ADMINISTRATOR.value], "command line"
+        instance, security_events.Kind.RIGHTS, [], [StaffRole.ADMINISTRATOR.value], "command line"
     )

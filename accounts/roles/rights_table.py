@@ -4,10 +4,10 @@ from django.apps import apps
 from django.urls import LocalePrefixPattern, URLResolver, get_resolver
 from django.utils import translation
 
-from accounts.role_grants import Role
+from accounts.models import StaffRole
 from core import groups
 
-ROLES = [role for role in Role if role != Role.ADMINISTRATOR]
+ROLES = [role for role in StaffRole if role != StaffRole.ADMINISTRATOR]
 WITHOUT_MODEL = {
     "access_admin": "enter the admin",
     "submit_translation": "send a page to be translated",
@@ -36,7 +36,7 @@ def granting():
             "a second administrator" if role.needs_confirmation else "—",
             "any administrator, at once",
         )
-        for role in Role
+        for role in StaffRole
     ]
     return table(("role", "granted by", "confirmed by", "revoked by"), rows)
 

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 from accounts import forms, personal_data
 from accounts.actions import addresses
 from accounts.models import AccountEmail
-from accounts.pacing import password_paced
-from accounts.reauthentication import recent_sign_in_required
+from accounts.sign_in.pacing import password_paced
+from accounts.sign_in.reauthentication import recent_sign_in_required
 from accounts.workplaces import workplaces_of
 from core.rate_limits import limited
 from core.templatetags.navigation import path

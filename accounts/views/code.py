@@ -5,12 +5,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from accounts import forms, passkeys, two_factor
-from accounts.destinations import destination, requested_url
-from accounts.devices import device_of
-from accounts.pacing import network, password_paced
-from accounts.reauthentication import proved_now
-from accounts.signing_in import Method, pending, sign_in
+from accounts import forms
+from accounts.second_factor import devices, passkeys
+from accounts.sign_in.browsers import device_of
+from accounts.sign_in.destinations import destination, requested_url
+from accounts.sign_in.pacing import network, password_paced
+from accounts.sign_in.reauthentication import proved_now
+from accounts.sign_in.steps import Method, pending, sign_in
 from core.rate_limits import limited
 
 
@@ -21,25 +22,25 @@ def sign_in_code(request):
     """A code of the authenticator, or `?with=backup` a backup code; each is taken once."""
     user, url = pending(request)
     url = url or requested_url(request)
-    if user is None or not two_factor.has_second_factor(user):
+    if user is None or not devices.has_second_factor(user):
         return redirect("accounts:sign_in")
-    authenticator = two_factor.authenticator_of(user)
+    authenticator = devices.authenticator_of(user)
     with_backup = request.GET.get("with") == "backup"
-    device = two_factor.backup_device_of(user) if with_backup else authenticator
+    device = devices.backup_device_of(user) if with_backup else authenticator
     form = (forms.BackupCodeForm if with_backup else forms.CodeForm)(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if two_factor.verify(user, device, form.cleaned_data["code"]):
+        if devices.verify(user, device, form.cleaned_data["code"]):
             method = Method.BACKUP_CODE if with_backup else Method.CODE
             return sign_in(request, user, url, method, device)
-        form.add_error("code", two_factor.refusal(device))
+        form.add_error("code", devices.refusal(device))
     device_name, _icon = device_of(request.META.get("HTTP_USER_AGENT", ""))
     context = {
         "form": form if device is not None or with_backup else None,
         "person": user,
         "with_backup": with_backup,
         "has_authenticator": authenticator is not None,
-        "codes_left": two_factor.backup_codes_left(user),
-        "passkeys": passkeys.are_possible(request) and two_factor.passkeys_of(user),
+        "codes_left": devices.backup_codes_left(user),
+        "passkeys": passkeys.are_possible(request) and devices.passkeys_of(user),
         "device": device_name,
         "network": network(request),
         "next": url,
@@ -61,6 +62,6 @@ def confirm(request):
     context = {
         "form": form,
         "next": requested_url(request),
-        "passkeys": passkeys.are_possible(request) and two_factor.passkeys_of(request.user),
+        "passkeys": passkeys.are_possible(request) and devices.passkeys_of(request.user),
     }
     return render(request, "accounts/confirm.html", context)

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from accounts import forms, pacing
+from accounts import forms
 from accounts.actions import addresses
 from accounts.models import AccountEmail
-from accounts.signing_in import enter
+from accounts.sign_in import pacing
+from accounts.sign_in.steps import enter
 from accounts.views.sign_up import ASKED_HERE
 from core.rate_limits import limited
 

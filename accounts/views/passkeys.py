@@ -4,12 +4,13 @@ from django.utils.translation import gettext_lazy as _
 from django_otp import login as otp_login
 from django_otp_webauthn import exceptions, views
 
-from accounts import passkeys, sessions
 from accounts.actions import second_factor
-from accounts.destinations import destination
-from accounts.devices import device_of
-from accounts.reauthentication import is_recent, proved_now
-from accounts.signing_in import Method, pending, sign_in
+from accounts.second_factor import passkeys
+from accounts.sign_in import sessions
+from accounts.sign_in.browsers import device_of
+from accounts.sign_in.destinations import destination
+from accounts.sign_in.reauthentication import is_recent, proved_now
+from accounts.sign_in.steps import Method, pending, sign_in
 from core.next_url import is_own_path
 from core.rate_limits import client_ip, network_of, seconds_to_wait
 

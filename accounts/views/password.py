@@ -10,10 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from kombu.exceptions import OperationalError
 
-from accounts import forms, sessions
+from accounts import forms
 from accounts.actions import passwords
-from accounts.pacing import password_paced
-from accounts.signing_in import enter
+from accounts.sign_in import sessions
+from accounts.sign_in.pacing import password_paced
+from accounts.sign_in.steps import enter
 from accounts.tasks import mail_password_reset
 from core.rate_limits import limited
 

@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from accounts import forms, passkeys, sessions, two_factor
+from accounts import forms
 from accounts.actions import second_factor
-from accounts.devices import device_of
-from accounts.reauthentication import recent_sign_in_required
+from accounts.second_factor import devices, passkeys
+from accounts.sign_in import sessions
+from accounts.sign_in.browsers import device_of
+from accounts.sign_in.reauthentication import recent_sign_in_required
 from accounts.staff import works_here
 from core.rate_limits import limited
 from evidence.kinds import label_of
@@ -32,12 +34,12 @@ def security(request):
     context = {
         "sessions": [session_row(each, request) for each in sessions.list_of(user)],
         "works_here": works_here(user),
-        "required": two_factor.is_required(user),
-        "authenticator": two_factor.authenticator_of(user),
-        "passkeys": two_factor.passkeys_of(user),
+        "required": devices.is_required(user),
+        "authenticator": devices.authenticator_of(user),
+        "passkeys": devices.passkeys_of(user),
         "passkeys_possible": passkeys.are_possible(request),
-        "codes_left": two_factor.backup_codes_left(user),
-        "has_second_factor": two_factor.has_second_factor(user),
+        "codes_left": devices.backup_codes_left(user),
+        "has_second_factor": devices.has_second_factor(user),
         "changes": [change_row(entry, user) for entry in recent_changes(user)],
     }
     return render(request, "accounts/security.html", context)
@@ -92,14 +94,14 @@ def authenticator(request):
             django_otp.login(request, device)
             sessions.end_others(request)
             return backup_codes_or_security(request)
-        form.add_error("code", two_factor.refusal(None))
+        form.add_error("code", devices.refusal(None))
     device = second_factor.new_authenticator(user, request.session.get(BEGUN))
     request.session[BEGUN] = device.pk
-    picture = segno.make(two_factor.key_address(device), error="m")
+    picture = segno.make(devices.key_address(device), error="m")
     context = {
         "form": form,
         "picture": picture.svg_data_uri(scale=5, border=3, light="white"),
-        "key": " ".join(re.findall(".{1,4}", two_factor.key_text(device))),
+        "key": " ".join(re.findall(".{1,4}", devices.key_text(device))),
     }
     return render(request, "accounts/authenticator.html", context)
 
@@ -107,7 +109,7 @@ def authenticator(request):
 def backup_codes_or_security(request):
     """Whoever has no backup codes yet gets them with the first device."""
     messages.success(request, _("2-step sign-in is on. Other devices have been signed out."))
-    if two_factor.backup_codes_left(request.user):
+    if devices.backup_codes_left(request.user):
         return redirect("accounts:security")
     codes = second_factor.new_backup_codes(request.user)
     return render(request, "accounts/backup_codes.html", {"codes": codes})
@@ -117,7 +119,7 @@ def backup_codes_or_security(request):
 @require_POST
 @recent_sign_in_required
 def backup_codes(request):
-    if not two_factor.has_second_factor(request.user):
+    if not devices.has_second_factor(request.user):
         return redirect("accounts:security")
     codes = second_factor.new_backup_codes(request.user)
     return render(request, "accounts/backup_codes.html", {"codes": codes})

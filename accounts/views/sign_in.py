@@ -7,9 +7,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from accounts import forms, pacing, passkeys
-from accounts.destinations import requested_url
-from accounts.signing_in import enter
+from accounts import forms
+from accounts.second_factor import passkeys
+from accounts.sign_in import pacing
+from accounts.sign_in.destinations import requested_url
+from accounts.sign_in.steps import enter
 from core.rate_limits import limited
 from core.templatetags.navigation import path
 

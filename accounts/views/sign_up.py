@@ -7,8 +7,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts import forms
 from accounts.actions import addresses
-from accounts.destinations import destination, requested_url
-from accounts.signing_in import enter
+from accounts.sign_in.destinations import destination, requested_url
+from accounts.sign_in.steps import enter
 from core.models import User
 from core.rate_limits import limited
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from catalog.models.zone import Mode
 from clearance.documents.preparation import save_built, write_version
 from clearance.locking import locked_zone, once
-from clearance.models import Message, Role
+from clearance.models import Message, PartyRole
 from core.background.batch import process_each
 from evidence import actions as evidence
 
@@ -31,7 +31,7 @@ def report_pending_arrivals(limit=200):
             superseded_at=None,
             order__mode=Mode.DIRECT,
             order__cancelled_at=None,
-            zone__parties__role=Role.OPERATOR,
+            zone__parties__role=PartyRole.OPERATOR,
             answer__has_key="bill_no",  # one whose flight nobody named holds up no other
         )
         .exclude(answer__bill_no="")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from clearance.models import Role
+from clearance.models import PartyRole
 
 
 class EnterpriseForm(WagtailAdminModelForm):
@@ -13,7 +13,7 @@ class EnterpriseForm(WagtailAdminModelForm):
 
     roles = forms.MultipleChoiceField(
         label=gettext_lazy("roles"),
-        choices=Role.choices,
+        choices=PartyRole.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text=gettext_lazy("The roles it may have for orders."),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from catalog.models.zone import Mode
 from clearance.documents.kinds import Trigger, kinds_for
-from clearance.models import Role
+from clearance.models import PartyRole
 from clearance.routing import Party, party, platform
 from orders.models.order import Order
 
@@ -47,7 +47,7 @@ def _of_senders(order):
 def _sentence(kind, firm: Party | None):
     facts = {
         "code": kind.code,
-        "role": Role(kind.role).label,
+        "role": PartyRole(kind.role).label,
         "firm": f"{firm.name} ({firm.code})" if firm else "",
     }
     if firm is None:
@@ -62,7 +62,7 @@ def _sentence(kind, firm: Party | None):
 
 
 def _of_arrival(zone):
-    if operator := party(zone, Role.OPERATOR):
+    if operator := party(zone, PartyRole.OPERATOR):
         return _("The list waits for the arrival list (CEB711) of %(firm)s.") % {
             "firm": operator.name
         }

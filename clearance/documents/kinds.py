@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef, Q
 from catalog.models.zone import Direction
 from clearance.documents import changes, departures, export_returns, exports, keys, requests
 from clearance.documents.order import order_record, own_document
-from clearance.models import Message, Role
+from clearance.models import Message, PartyRole
 from orders.models import Order
 
 K = Message.Kind
@@ -55,7 +55,7 @@ class DocumentKind:
 
     code: str  # of Message.Kind
     direction: Direction
-    role: Role
+    role: PartyRole
     key: Callable[[Message], str]
     write: Callable[[Message], dict[str, Any]]  # the record of our own document, or the request
     own: bool = False
@@ -88,11 +88,11 @@ class DocumentKind:
         return self.effect is Effect.DECLARATION
 
 
-def _imports(code: str, role: Role, **facts: Any) -> DocumentKind:
+def _imports(code: str, role: PartyRole, **facts: Any) -> DocumentKind:
     return DocumentKind(code, Direction.IMPORT, role, **facts)
 
 
-def _exports(code: str, role: Role, **facts: Any) -> DocumentKind:
+def _exports(code: str, role: PartyRole, **facts: Any) -> DocumentKind:
     return DocumentKind(code, Direction.EXPORT, role, **facts)
 
 
@@ -100,92 +100,92 @@ KINDS: Mapping[str, DocumentKind] = {
     kind.code: kind
     for kind in (
         _imports(
-            K.ORDER, Role.PLATFORM, own=True, trigger=Trigger.PAID, names_consignee=True,
+            K.ORDER, PartyRole.PLATFORM, own=True, trigger=Trigger.PAID, names_consignee=True,
             key=keys.order, write=order_record,
         ),
         _imports(
-            K.PAYMENT, Role.PAYMENT, trigger=Trigger.PAID,
+            K.PAYMENT, PartyRole.PAYMENT, trigger=Trigger.PAID,
             key=keys.payment, write=requests.payment_request, endpoint="payment/declare",
         ),
         _imports(
-            K.WAYBILL, Role.LOGISTICS, trigger=Trigger.PAID, names_consignee=True,
+            K.WAYBILL, PartyRole.LOGISTICS, trigger=Trigger.PAID, names_consignee=True,
             key=keys.order_number, answer_key="logistics_no", write=requests.waybill_request,
             endpoint="logistics/waybills",
         ),
         _imports(
-            K.LIST, Role.AGENT, trigger=Trigger.ACCEPTED,
+            K.LIST, PartyRole.AGENT, trigger=Trigger.ACCEPTED,
             follows=(K.ORDER, K.PAYMENT, K.WAYBILL), after_arrival=True,
             key=keys.list_cop_no, write=requests.list_request, done_at=RELEASED,
             effect=Effect.DECLARATION, endpoint="agent/lists",
         ),
         _imports(
-            K.WAYBILL_STATE, Role.LOGISTICS, follows=(K.WAYBILL,), effect=Effect.DELIVERY,
+            K.WAYBILL_STATE, PartyRole.LOGISTICS, follows=(K.WAYBILL,), effect=Effect.DELIVERY,
             key=keys.waybill_number, write=changes.signature_request, endpoint="logistics/signed",
         ),
         _imports(
-            K.CANCELLATION, Role.AGENT, follows=(K.LIST,), effect=Effect.CANCELLATION,
+            K.CANCELLATION, PartyRole.AGENT, follows=(K.LIST,), effect=Effect.CANCELLATION,
             key=keys.cop_no, write=changes.cancellation_request,
             done_at=CONCLUDED, changeable=False, for_cancelled=True,
             endpoint="agent/cancellations",
         ),
         _imports(  # R-RET-1: the agent applies, not the buyer and not the platform
-            K.RETURN, Role.AGENT, follows=(K.LIST,), effect=Effect.RETURN,
+            K.RETURN, PartyRole.AGENT, follows=(K.LIST,), effect=Effect.RETURN,
             key=keys.cop_no, write=changes.return_request,
             done_at=CONCLUDED | RELEASED, for_cancelled=True, endpoint="agent/returns",
         ),
         _imports(
-            K.ARRIVAL, Role.OPERATOR, follows=(K.WAYBILL,), direct_only=True,
+            K.ARRIVAL, PartyRole.OPERATOR, follows=(K.WAYBILL,), direct_only=True,
             key=keys.cop_no, write=changes.arrival_request, endpoint="operator/arrivals",
         ),
         _exports(
-            K.EXPORT_ORDER, Role.PLATFORM, own=True, trigger=Trigger.PAID, names_consignee=True,
-            key=keys.order, write=exports.export_order_record,
+            K.EXPORT_ORDER, PartyRole.PLATFORM, own=True, trigger=Trigger.PAID,
+            names_consignee=True, key=keys.order, write=exports.export_order_record,
         ),
         _exports(
-            K.EXPORT_MONEY, Role.PAYMENT, trigger=Trigger.PAID,
+            K.EXPORT_MONEY, PartyRole.PAYMENT, trigger=Trigger.PAID,
             key=keys.money_received, write=exports.money_request, endpoint="payment/receipts",
         ),
         _exports(
-            K.EXPORT_WAYBILL, Role.LOGISTICS, trigger=Trigger.PAID, names_consignee=True,
+            K.EXPORT_WAYBILL, PartyRole.LOGISTICS, trigger=Trigger.PAID, names_consignee=True,
             key=keys.order_number, answer_key="logistics_no", write=exports.export_waybill_request,
             endpoint="logistics/export-waybills",
         ),
         _exports(
-            K.EXPORT_LIST, Role.AGENT, trigger=Trigger.ACCEPTED,
+            K.EXPORT_LIST, PartyRole.AGENT, trigger=Trigger.ACCEPTED,
             follows=(K.EXPORT_ORDER, K.EXPORT_MONEY, K.EXPORT_WAYBILL),
             key=keys.list_cop_no, write=exports.export_list_request, done_at=RELEASED,
             effect=Effect.DECLARATION, endpoint="agent/export-lists",
         ),
         _exports(
-            K.EXPORT_ARRIVAL, Role.LOGISTICS, follows=(K.EXPORT_LIST,),
+            K.EXPORT_ARRIVAL, PartyRole.LOGISTICS, follows=(K.EXPORT_LIST,),
             key=keys.cop_no, write=departures.site_arrival_request, endpoint="logistics/arrivals",
         ),
         _exports(
-            K.DEPARTURE, Role.LOGISTICS, follows=(K.EXPORT_LIST,),
+            K.DEPARTURE, PartyRole.LOGISTICS, follows=(K.EXPORT_LIST,),
             key=keys.cop_no, write=departures.departure_request, endpoint="logistics/departures",
         ),
         _exports(
-            K.EXPORT_CANCELLATION, Role.AGENT, follows=(K.EXPORT_LIST,),
+            K.EXPORT_CANCELLATION, PartyRole.AGENT, follows=(K.EXPORT_LIST,),
             effect=Effect.CANCELLATION, key=keys.cop_no, write=exports.export_cancellation_request,
             done_at=CONCLUDED, changeable=False, for_cancelled=True,
             endpoint="agent/export-cancellations",
         ),
         _exports(
-            K.MASTER_LIST, Role.AGENT, follows=(K.EXPORT_LIST,),
+            K.MASTER_LIST, PartyRole.AGENT, follows=(K.EXPORT_LIST,),
             key=keys.cop_no, write=departures.master_list_request, endpoint="agent/master-lists",
         ),
         _exports(
-            K.EXPORT_RETURN, Role.AGENT, follows=(K.EXPORT_LIST,), effect=Effect.RETURN,
+            K.EXPORT_RETURN, PartyRole.AGENT, follows=(K.EXPORT_LIST,), effect=Effect.RETURN,
             key=keys.cop_no, write=export_returns.export_return_request, done_at=RELEASED,
             for_cancelled=True, endpoint="agent/export-returns",
         ),
         _exports(
-            K.TALLY, Role.OPERATOR, follows=(K.EXPORT_RETURN,), for_cancelled=True,
+            K.TALLY, PartyRole.OPERATOR, follows=(K.EXPORT_RETURN,), for_cancelled=True,
             key=keys.cop_no, write=export_returns.tally_request,
             endpoint="operator/tallies",
         ),
         _exports(
-            K.SUMMARY, Role.AGENT, follows=(K.EXPORT_LIST,), direct_only=True,
+            K.SUMMARY, PartyRole.AGENT, follows=(K.EXPORT_LIST,), direct_only=True,
             key=keys.cop_no, write=exports.summary_request, endpoint="agent/summaries",
         ),
     )

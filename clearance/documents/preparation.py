@@ -16,7 +16,7 @@ from clearance.documents.keys import payment_of
 from clearance.documents.kinds import KINDS, Trigger, kind_of, kinds_for
 from clearance.documents.order import refunded_before
 from clearance.locking import once, unclaimed
-from clearance.models import Message, Role, ZoneParty
+from clearance.models import Message, PartyRole, ZoneParty
 from clearance.models.stored_errors import PAYER_DIFFERS, stored_field_errors
 from clearance.routing import party, whole_order, whole_orders
 from core.background.batch import process_each, process_in_slices
@@ -130,7 +130,7 @@ def build(message, *, change=False, after=""):
 def stop_reason(message):
     """The reason that stops a document before it leaves, or "". A parcel may stand by without one:
     its waybill says nothing of the payer."""
-    if not message.order_id or kind_of(message).role == Role.LOGISTICS:
+    if not message.order_id or kind_of(message).role == PartyRole.LOGISTICS:
         return ""
     return payer_mismatch(message.order)
 
@@ -177,7 +177,7 @@ def _is_due(kind, order):
 
 def waits_for_arrival(order):
     """Direct purchase through a zone whose operator reports what has come (CEB711)."""
-    return order.mode == Mode.DIRECT and party(order.zone, Role.OPERATOR) is not None
+    return order.mode == Mode.DIRECT and party(order.zone, PartyRole.OPERATOR) is not None
 
 
 def has_arrived(order):
@@ -208,7 +208,7 @@ def _orders_ready_for(kind):
         arrived = Message.objects.filter(
             kind=Kind.ARRIVAL, state=State.ACCEPTED, orders=OuterRef("order")
         )
-        operated = ZoneParty.objects.filter(zone=OuterRef("zone"), role=Role.OPERATOR)
+        operated = ZoneParty.objects.filter(zone=OuterRef("zone"), role=PartyRole.OPERATOR)
         ready = ready.filter(~Q(order__mode=Mode.DIRECT) | ~Exists(operated) | Exists(arrived))
     return (
         ready.exclude(order__messages__kind=kind.code)

@@ -10,15 +10,15 @@ from ceb import MESSAGES, beijing_stamp, build, new_guid
 from ceb.fields import Field, Group
 from ceb.partner_documents import PARTNER_DOCUMENTS
 from clearance.documents.request_rows import OTHER_NAMES
-from clearance.models import Role
+from clearance.models import PartyRole
 from clearance.routing import party, platform
 
 FIRMS = {  # by what their elements begin with
-    "pay": Role.PAYMENT,
-    "logistics": Role.LOGISTICS,
-    "agent": Role.AGENT,
-    "declAgent": Role.AGENT,
-    "operator": Role.OPERATOR,
+    "pay": PartyRole.PAYMENT,
+    "logistics": PartyRole.LOGISTICS,
+    "agent": PartyRole.AGENT,
+    "declAgent": PartyRole.AGENT,
+    "operator": PartyRole.OPERATOR,
 }
 OURS = {customs: ours for ours, customs in OTHER_NAMES.items()}
 
@@ -100,6 +100,6 @@ def facts_of(zone):
         if firm := party(zone, role):
             facts |= {f"{prefix}Code": firm.code, f"{prefix}Name": firm.name}
     # R-TAX-1: whose guarantee covers the tax that is withheld from the buyer
-    if guarantor := party(zone, Role.GUARANTOR) or party(zone, Role.AGENT):
+    if guarantor := party(zone, PartyRole.GUARANTOR) or party(zone, PartyRole.AGENT):
         facts["assureCode"] = guarantor.code
     return facts

@@ -11,7 +11,7 @@ from ceb import FieldError, InvalidMessageError, beijing_stamp
 from ceb.codes import customs_country
 from clearance.documents.keys import list_cop_no, payment_of, waybill_of
 from clearance.documents.order import merchant, refunded_before, weight_kg
-from clearance.models import Role
+from clearance.models import PartyRole
 from clearance.routing import party, platform
 from orders.identity.encryption import decrypt_identity
 
@@ -105,13 +105,13 @@ def list_request(message):
         "net_weight": plain(weight_kg(order, "net_weight_g")),
         "lines": [list_line(line, order.mode) for line in order.lines.all()],
     }
-    if guarantor := party(zone, Role.GUARANTOR):
+    if guarantor := party(zone, PartyRole.GUARANTOR):
         request["assure_code"] = guarantor.code
     return request | (bonded_fields(zone) if order.mode != Mode.DIRECT else direct_fields(waybill))
 
 
 def bonded_fields(zone):
-    firm = party(zone, Role.WAREHOUSE)
+    firm = party(zone, PartyRole.WAREHOUSE)
     return {
         "ems_no": zone.account_book,
         "area_code": firm.code if firm else zone.area_code,

@@ -7,7 +7,7 @@ from django.db.models.functions import Concat, Substr
 from ceb.codes import STATUSES
 from clearance.documents.preparation import write_document
 from clearance.locking import locked_order, once
-from clearance.models import Message, Role
+from clearance.models import Message, PartyRole
 from clearance.routing import whole_order
 from core.background.batch import process_each
 from orders.models import Return
@@ -26,7 +26,7 @@ def tally_pending_returns(limit=200):
     own_number = Concat(Value("T"), Substr(OuterRef("number"), 2))
     tallied = Message.objects.filter(kind=Kind.TALLY, business_key=own_number)
     waiting = Return.objects.filter(
-        Exists(applied), ~Exists(tallied), order__zone__parties__role=Role.OPERATOR
+        Exists(applied), ~Exists(tallied), order__zone__parties__role=PartyRole.OPERATOR
     ).exclude(arrived_on=None)
     return process_each(tally, list(waiting.order_by("pk").values_list("pk", flat=True)[:limit]))
 

@@ -5,6 +5,6 @@ from .batch import Batch
 from .correction import BulkResend, Correction
 from .declaration import Declaration, TaxBill
 from .message import Attempt, Message
-from .parties import Enterprise, Role, ZoneParty, ZoneSwitch
+from .parties import Enterprise, PartyRole, ZoneParty, ZoneSwitch
 from .receipt import Receipt, ReceiptItem
 from .summary import SummaryResult

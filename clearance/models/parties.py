@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 
 
-class Role(models.TextChoices):
+class PartyRole(models.TextChoices):
     """A part in clearance that an enterprise plays."""
 
     PLATFORM = "platform", pgettext_lazy("role in clearance", "platform")
@@ -67,7 +67,7 @@ class ZoneParty(models.Model):
     """Which enterprise plays a role at a zone. One for each role: routing has one answer."""
 
     zone = ParentalKey("catalog.Zone", on_delete=models.CASCADE, related_name="parties")
-    role = models.CharField(_("role"), max_length=10, choices=Role.choices)
+    role = models.CharField(_("role"), max_length=10, choices=PartyRole.choices)
     enterprise = models.ForeignKey(
         Enterprise, models.PROTECT, related_name="parts", verbose_name=_("enterprise")
     )

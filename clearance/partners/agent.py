@@ -1,8 +1,8 @@
 """The sandbox's customs agent (`sandbox.py`)."""
 
-from clearance.models import Role
+from clearance.models import PartyRole
 from clearance.partners.sandbox import SandboxPartner
 
 
 class SandboxAgent(SandboxPartner):
-    role = Role.AGENT
+    role = PartyRole.AGENT

@@ -1,8 +1,8 @@
 """The sandbox's logistics firm (`sandbox.py`)."""
 
-from clearance.models import Role
+from clearance.models import PartyRole
 from clearance.partners.sandbox import SandboxPartner
 
 
 class SandboxLogistics(SandboxPartner):
-    role = Role.LOGISTICS
+    role = PartyRole.LOGISTICS

@@ -1,8 +1,8 @@
 """The sandbox's payment firm (`sandbox.py`)."""
 
-from clearance.models import Role
+from clearance.models import PartyRole
 from clearance.partners.sandbox import SandboxPartner
 
 
 class SandboxPaymentFirm(SandboxPartner):
-    role = Role.PAYMENT
+    role = PartyRole.PAYMENT

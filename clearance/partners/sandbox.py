@@ -6,12 +6,12 @@ from typing import Any
 
 from clearance.documents.kinds import KINDS
 from clearance.errors import TransportError
-from clearance.models import Role
+from clearance.models import PartyRole
 from clearance.transports.http import post
 
 
 class SandboxPartner:
-    role: Role
+    role: PartyRole
 
     def ask(self, kind: str, request: bytes) -> dict[str, Any]:
         if KINDS[kind].role != self.role:

@@ -11,7 +11,7 @@ from django.utils import translation
 from ceb import beijing_stamp, new_guid
 from ceb.codes import customs_currency
 from clearance.documents.requests import plain
-from clearance.models import Role
+from clearance.models import PartyRole
 from clearance.routing import party, platform
 from orders.models import Order
 
@@ -68,7 +68,7 @@ def parts_for(session_id, order_id, *, now):
 
 
 def head_of(order, payment):
-    attempt, firm = payment.attempt, party(order.zone, Role.PAYMENT)
+    attempt, firm = payment.attempt, party(order.zone, PartyRole.PAYMENT)
     kept = getattr(attempt, "record", None)
     return {
         "guid": new_guid(),

@@ -9,7 +9,7 @@ from clearance.backoff import retry_delay
 from clearance.documents.kinds import CANCELLATION_OF, LISTS, kind_of
 from clearance.documents.preparation import payer_mismatch
 from clearance.locking import locked_order, locked_orders
-from clearance.models import Attempt, Batch, Message, ReceiptItem, Role
+from clearance.models import Attempt, Batch, Message, PartyRole, ReceiptItem
 from clearance.receipts.apply import apply_early_items
 from clearance.receipts.state_machine import ALLOWED_FROM
 from evidence import actions as evidence
@@ -48,7 +48,7 @@ def record_answer(message, answer):
     if order and message.kind in (Kind.WAYBILL, Kind.EXPORT_WAYBILL):
         record_waybill(order, answer)
     message.refresh_from_db()
-    if order and kind.own and kind.role == Role.PLATFORM:
+    if order and kind.own and kind.role == PartyRole.PLATFORM:
         set_clearance_state(
             order, ClearanceState.SENT, allowed_from=ALLOWED_FROM[ClearanceState.SENT]
         )
@@ -69,7 +69,7 @@ def record_answers(batch_ids):
         message.order = orders[message.order_id]
     mark_sent(messages)
     Attempt.objects.bulk_create(Attempt(message=message, outcome="sent") for message in messages)
-    orders_sent = {m.order_id: m.order for m in messages if kind_of(m).role == Role.PLATFORM}
+    orders_sent = {m.order_id: m.order for m in messages if kind_of(m).role == PartyRole.PLATFORM}
     advance_clearance(
         orders_sent.values(), ClearanceState.SENT, allowed_from=ALLOWED_FROM[ClearanceState.SENT]
     )

@@ -16,7 +16,7 @@ from clearance.documents.kinds import KINDS
 from clearance.documents.order import merchant
 from clearance.documents.rendering import facts_of, rendered
 from clearance.errors import TransportError
-from clearance.models import Message, Role
+from clearance.models import Message, PartyRole
 from clearance.routing import partner, party, platform, transport
 from clearance.signing import key_settings, signer
 from clearance.zones.sample_order import DETAILS, WAYBILL, synthetic_export, synthetic_order
@@ -85,7 +85,7 @@ def _of_zone(zone, modes):
     if any(mode != Mode.DIRECT for mode in modes):
         if not zone.account_book:
             yield MissingItem("", "account_book", _("Bonded trade needs a bonded ledger (emsNo)."))
-        if not (party(zone, Role.WAREHOUSE) or (zone.area_code and zone.area_name)):
+        if not (party(zone, PartyRole.WAREHOUSE) or (zone.area_code and zone.area_name)):
             yield MissingItem(
                 "", "area_code", _("Bonded trade needs the warehouse company in the zone.")
             )
@@ -94,9 +94,9 @@ def _of_zone(zone, modes):
 def _of_parties(zone, rights):
     """An operator of the supervised place: of what comes in by direct purchase, of all that goes
     out."""
-    wanted = [Role.PAYMENT, Role.LOGISTICS, Role.AGENT]
+    wanted = [PartyRole.PAYMENT, PartyRole.LOGISTICS, PartyRole.AGENT]
     if any(direction == Direction.EXPORT or mode == Mode.DIRECT for direction, mode in rights):
-        wanted.append(Role.OPERATOR)
+        wanted.append(PartyRole.OPERATOR)
     for role in wanted:
         if party(zone, role) is None:
             yield MissingItem(
@@ -112,7 +112,7 @@ def _of_parties(zone, rights):
                 % {"firm": one.enterprise.name, "role": one.get_role_display()},
             )  # fmt: skip
     if not platform(zone).dxp_id:
-        yield MissingItem("", Role.PLATFORM, _("The platform has no exchange id (dxpId)."))
+        yield MissingItem("", PartyRole.PLATFORM, _("The platform has no exchange id (dxpId)."))
     yield from _reachable(lambda: transport(zone), "transport")
     yield from _reachable(
         lambda: key_settings(zone.certificate)["key"] and signer(zone.certificate), "key"
@@ -150,6 +150,6 @@ def _of_document(zone, mode, kind):
 
 def details_of(zone, order):
     """What the synthetic order's documents say beyond it; the carrier is the zone's own."""
-    carrier, (code, name) = party(zone, Role.LOGISTICS), merchant(order)
+    carrier, (code, name) = party(zone, PartyRole.LOGISTICS), merchant(order)
     known = {"logistics_code": carrier.code, "logistics_name": carrier.name} if carrier else {}
     return DETAILS | known | {"ebc_code": code, "ebc_name": name}

@@ -4,8 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from accounts import two_factor
 from accounts.models import SignedInSession
+from accounts.second_factor import devices
 from core.models import User
 from evidence.models import Entry
 from tests.accounts.test_accounts import PASSWORD
@@ -72,7 +72,7 @@ def test_a_passkey_is_made_and_signs_in_alone_and_after_the_password(lin):
     lin.page.click("#passkey-register-button")
     lin.page.wait_for_url("**/accounts/security/")
     lin.check_accessibility()
-    assert two_factor.passkeys_of(lin.user).get().name == "Linux，Chrome"
+    assert devices.passkeys_of(lin.user).get().name == "Linux，Chrome"
     assert Entry.objects.filter(kind="second factor changed").count() == 1
 
     sign_out(lin)

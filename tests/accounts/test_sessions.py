@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import sessions
 from accounts.models import SignedInSession
+from accounts.sign_in import sessions
 from centers.models import DisplayCenter
 from core import groups
 from core.models import User

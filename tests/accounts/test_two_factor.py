@@ -15,8 +15,8 @@ from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from accounts import two_factor
 from accounts.actions import second_factor
+from accounts.second_factor import devices
 from core import groups
 from core.models import User
 from evidence.models import Entry
@@ -76,10 +76,10 @@ def test_an_authenticator_is_in_use_after_its_first_code_and_brings_backup_codes
     page = reverse("accounts:authenticator")
     assert "data:image/svg+xml" in client.get(page).content.decode()
     assert "code" in client.post(page, {"code": "000000"}).context["form"].errors
-    assert not two_factor.has_second_factor(lin)
+    assert not devices.has_second_factor(lin)
     with time_machine.travel(time.time() + 60, tick=False):
         codes = set_up(client).context["codes"]
-    assert (len(codes), two_factor.backup_codes_left(lin)) == (10, 10)
+    assert (len(codes), devices.backup_codes_left(lin)) == (10, 10)
     assert not any(code in client.get(SECURITY).content.decode() for code in codes)
     assert "两步验证" in mailbox.read(lin.email).subject
     kept = Entry.objects.filter(kind="second factor changed")
@@ -134,7 +134,7 @@ def test_a_backup_code_stands_in_once_for_a_lost_phone(lin):
     sign_in(browser, lin.email)
     assert "10" in browser.get(CODE_PAGE).content.decode()
     assert browser.post(f"{CODE_PAGE}?with=backup", {"code": first.upper()}).status_code == 302
-    assert two_factor.backup_codes_left(lin) == 9
+    assert devices.backup_codes_left(lin) == 9
     sign_in(again, lin.email)
     assert again.post(f"{CODE_PAGE}?with=backup", {"code": first}).status_code == 200
 
@@ -144,7 +144,7 @@ def test_new_backup_codes_make_the_old_ones_worthless(client, lin):
     old = second_factor.new_backup_codes(lin)
     new = client.post(reverse("accounts:backup_codes")).context["codes"]
     assert set(old).isdisjoint(new)
-    assert two_factor.backup_codes_left(lin) == 10
+    assert devices.backup_codes_left(lin) == 10
 
 
 def test_a_reset_password_goes_not_round_the_second_factor(client, lin):
@@ -196,7 +196,7 @@ def test_changes_of_it_ask_for_a_recent_sign_in(client, lin, clock):
     for name in ("authenticator", "backup_codes", "remove_authenticator", "add_passkey"):
         response = client.post(reverse(f"accounts:{name}"))
         assert response.url.startswith(reverse("accounts:confirm")), name
-    assert two_factor.has_second_factor(lin)
+    assert devices.has_second_factor(lin)
 
 
 def test_a_key_that_another_session_has_seen_is_not_the_one_taken_into_use(lin):
@@ -209,7 +209,7 @@ def test_a_key_that_another_session_has_seen_is_not_the_one_taken_into_use(lin):
     device = TOTPDevice.objects.latest("pk")
     owner.post(reverse("accounts:authenticator"), {"code": code_of(device)})
     assert list(TOTPDevice.objects.filter(user=lin)) == [device]  # the thief's is gone
-    assert two_factor.authenticator_of(lin) == device
+    assert devices.authenticator_of(lin) == device
 
 
 def test_a_session_with_the_password_alone_changes_no_second_factor(client, lin):
@@ -219,7 +219,7 @@ def test_a_session_with_the_password_alone_changes_no_second_factor(client, lin)
     for name in ("authenticator", "backup_codes", "remove_authenticator", "add_passkey", "my_data"):
         response = client.post(reverse(f"accounts:{name}"))
         assert response.url.startswith(CODE_PAGE), name
-    assert two_factor.methods_of(lin) == {"authenticator": True, "passkeys": 0, "backup_codes": 10}
+    assert devices.methods_of(lin) == {"authenticator": True, "passkeys": 0, "backup_codes": 10}
 
 
 def test_the_code_leads_back_to_what_asked_for_it(client, lin, clock):
@@ -234,7 +234,7 @@ def test_the_last_second_factor_takes_its_backup_codes_along(client, lin):
     second_factor.new_backup_codes(lin)
     verified(client, device)
     client.post(reverse("accounts:remove_authenticator"))
-    assert two_factor.methods_of(lin) == {"authenticator": False, "passkeys": 0, "backup_codes": 0}
+    assert devices.methods_of(lin) == {"authenticator": False, "passkeys": 0, "backup_codes": 0}
     assert sign_in(Client(), lin.email).url == "/"
 
 
@@ -279,6 +279,6 @@ def test_one_code_sent_twice_at_once_lets_one_in(kind):
     code = code_of(device)
     if kind == "backup code":
         code = second_factor.new_backup_codes(user)[0]
-        device = two_factor.backup_device_of(user)
-    outcomes = run_together(4, lambda _n: two_factor.verify(user, device, code))
+        device = devices.backup_device_of(user)
+    outcomes = run_together(4, lambda _n: devices.verify(user, device, code))
     assert sorted(outcomes) == [False, False, False, True]

@@ -9,11 +9,11 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from clearance.actions.bulk_resend import continue_bulk_resends, resend_many
-from clearance.integrity import check as clearance_differences
 from clearance.models import Attempt, Batch, Message, Receipt
+from clearance.monitoring.integrity import check as clearance_differences
 from evidence.verification import verify_chain
-from orders import integrity
 from orders.models import Order, OrderEvent
+from orders.monitoring import integrity
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_buyer, make_order, valid_identity
 

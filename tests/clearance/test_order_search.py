@@ -3,9 +3,9 @@
 import pytest
 from django.contrib.auth.models import Group
 
+from clearance.clerk.order_search import orders
 from clearance.clerk.queues import documents
 from clearance.documents.preparation import prepare
-from clearance.order_search import orders
 from core.groups import CLERKS, COUNTER, ORGANIZERS, REVIEWERS
 from core.models import User
 from orders.models import Shipment

@@ -10,8 +10,8 @@ from ceb import check, check_specification
 from clearance.actions.resend import resend
 from clearance.documents.preparation import prepare, prepare_pending_orders, write_version
 from clearance.documents.requests import plain
-from clearance.integrity import check as clearance_differences
 from clearance.models import Message, ReceiptItem
+from clearance.monitoring.integrity import check as clearance_differences
 from clearance.sending.forward import forward
 from evidence.verification import verify_chain
 from orders.models import OrderEvent, QuotaEntry

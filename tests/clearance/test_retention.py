@@ -13,10 +13,10 @@ from core.groups import ORGANIZERS
 from core.models import User
 from evidence.models import Entry
 from evidence.verification import verify_chain
-from orders import integrity
 from orders import retention as keeping
 from orders.identity.encryption import decrypt_identity
 from orders.models import Buyer, Cart, Order, OrderEmail, Return
+from orders.monitoring import integrity
 from tests import hooks
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_order

@@ -3,12 +3,12 @@
 import pytest
 from django.utils import timezone
 
-from clearance.integrity import check as clearance_differences
 from clearance.models import Declaration, Message, TaxBill
-from orders import integrity
+from clearance.monitoring.integrity import check as clearance_differences
 from orders.actions import ship
 from orders.actions.cancel import request_withdrawal
 from orders.models import QuotaYear
+from orders.monitoring import integrity
 from orders.returns import receive_back, request_return
 from tests.clearance.customs import Customs
 from tests.clearance.zones.test_zones import flight_order, named

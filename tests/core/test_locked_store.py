@@ -6,7 +6,7 @@ import time
 import pytest
 from django.db import connection
 
-from accounts.sessions import STATE
+from accounts.sign_in.sessions import STATE
 from core.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True)

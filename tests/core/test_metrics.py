@@ -57,7 +57,7 @@ def test_every_app_tells_its_figures(read):
 
 
 def test_one_app_s_error_hides_no_other_s_figures(read, monkeypatch):
-    from orders import system_figures
+    from orders.monitoring import system_figures
 
     def broken():
         raise RuntimeError("password of the database")

@@ -7,12 +7,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from orders import integrity
 from orders.actions import ship
 from orders.actions.update_clearance import set_clearance_state
 from orders.errors import OrderActionError
 from orders.limits import caps
 from orders.models import CapUse, Order
+from orders.monitoring import integrity
 from orders.reservations import reserve
 from orders.returns import customs_accepts, receive_back, request_return
 from tests.factories import make_list_entry, make_variant_for_sale

@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from catalog.admission.exports import IncompleteExportError, approve_export, exportable
 from catalog.models import ExportFiling, StockRecord, ZoneMode
-from orders import integrity
 from orders.actions.expire import expire_overdue
 from orders.actions.place_export import ForeignConsignee, place_export
 from orders.errors import OrderActionError
 from orders.models import Order, OrderGroup, Payment, QuotaEntry
+from orders.monitoring import integrity
 from orders.payments.integrity import check as payments
 from orders.payments.receiving.incoming_payments import record_incoming_payment
 from orders.payments.refunds import execute_refunds, request_refund

@@ -4,11 +4,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from catalog.models import StockRecord
-from orders import integrity
 from orders.actions.cancel import cancel
 from orders.actions.ship import ship
 from orders.actions.update_clearance import set_clearance_state
 from orders.models import Order, OrderGroup, QuotaEntry, QuotaYear, StockReservation
+from orders.monitoring import integrity
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_buyer, make_order
 

@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 
 from benchmarks.race import race, web_processes
-from orders import integrity
 from orders.models import Order, OrderGroup
+from orders.monitoring import integrity
 from tests.factories import make_variant_for_sale
 from tests.sampling import EVERYTHING
 

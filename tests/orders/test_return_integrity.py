@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from orders import integrity
 from orders.models import QuotaEntry, Return, ReturnLine
+from orders.monitoring import integrity
 from tests.orders.factories import make_order
 
 pytestmark = pytest.mark.django_db

@@ -9,12 +9,12 @@ from django.utils import timezone
 from core.groups import CLERKS
 from evidence.models import Entry
 from exhibitors.models import Membership
-from orders import integrity
 from orders.actions import ship
 from orders.actions.update_clearance import set_clearance_state
 from orders.emails.buyers import render_email
 from orders.errors import OrderActionError
 from orders.models import Order, OrderEmail, OrderEvent, Return
+from orders.monitoring import integrity
 from orders.returns import (
     apply_to_customs,
     close,

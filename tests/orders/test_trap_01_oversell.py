@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from orders import integrity
 from orders.models import CapUse, CartLine, Order
+from orders.monitoring import integrity
 from tests.factories import make_list_entry, make_variant_for_sale
 from tests.orders.factories import checkout_form, put_into_cart, valid_identity
 from tests.threads import run_together

@@ -6,11 +6,11 @@ import pytest
 
 from catalog.actions.stock import receive
 from catalog.integrity import stock as stock_differences
-from orders import integrity
 from orders.actions.place import CheckoutDetails, PriceChangedError, place
 from orders.checkout.pricing import cart_lines, price_cart
 from orders.errors import OrderActionError
 from orders.models import Cart, CartLine
+from orders.monitoring import integrity
 from tests.factories import make_exhibitor, make_product, make_variant_for_sale, make_zone
 from tests.orders.factories import valid_identity
 from tests.threads import run_together

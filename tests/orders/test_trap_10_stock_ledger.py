@@ -22,7 +22,6 @@ from hypothesis.stateful import (
 from catalog.actions.stock import receive
 from catalog.integrity import stock as stock_differences
 from catalog.models import StockRecord
-from orders import integrity
 from orders.actions.cancel import cancel
 from orders.actions.expire import expire_overdue
 from orders.actions.ship import ship
@@ -31,6 +30,7 @@ from orders.errors import OrderActionError
 from orders.limits import quota
 from orders.models import Order, OrderGroup, QuotaYear, Refund
 from orders.models.order import ClearanceState as C
+from orders.monitoring import integrity
 from orders.payments.refunds import confirm_refund, request_refund
 from orders.reservations import free_reserved, reserve
 from tests.factories import make_variant_for_sale

@@ -5,9 +5,9 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from orders import integrity
 from orders.emails.buyers import send_waiting
 from orders.models import CartLine, Order, OrderEmail, OrderGroup
+from orders.monitoring import integrity
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import checkout_form, put_into_cart
 from tests.threads import run_together

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from catalog.integrity import stock as stock_differences
 from evidence.models import Entry
-from orders import integrity
 from orders.actions.expire import expire_overdue
 from orders.emails.buyers import send_waiting
 from orders.models import CartLine, Order, OrderEmail, OrderGroup
+from orders.monitoring import integrity
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import checkout_form, make_order, put_into_cart
 from tests.process_kill import killed_before_statement

@@ -6,15 +6,21 @@ from django.db.models import Q
 from catalog.models import Zone
 from catalog.models.zone import Direction, Mode
 from ceb.partner_documents import DEMO_FIRMS
-from clearance.models import Enterprise, Role, ZoneParty
+from clearance.models import Enterprise, PartyRole, ZoneParty
 
-FAKE_PARTNERS = {Role.PAYMENT: "payment", Role.LOGISTICS: "logistics", Role.AGENT: "agent"}
+FAKE_PARTNERS = {
+    PartyRole.PAYMENT: "payment",
+    PartyRole.LOGISTICS: "logistics",
+    PartyRole.AGENT: "agent",
+}
 
 
 def seed(*, goods=None, stdout=None):
     """Who does what at each demo zone; what a person has changed stays."""
     own = settings.CLEARANCE_PLATFORM
-    firms = {Role.PLATFORM: _firm(own["code"], own["name"], [Role.PLATFORM], own["dxp_id"])}
+    firms = {
+        PartyRole.PLATFORM: _firm(own["code"], own["name"], [PartyRole.PLATFORM], own["dxp_id"])
+    }
     for role, identity in FAKE_PARTNERS.items():
         firm = DEMO_FIRMS[identity]
         firms[role] = _firm(firm.code, firm.name, [role], firm.dxp_id)
@@ -23,9 +29,15 @@ def seed(*, goods=None, stdout=None):
             _name(zone, role, firm)
         if zone.modes.filter(Q(mode=Mode.DIRECT) | Q(direction=Direction.EXPORT)).exists():
             operator = DEMO_FIRMS["operator"]
-            _name(zone, Role.OPERATOR, _firm(operator.code, operator.name, [Role.OPERATOR]))
+            _name(
+                zone, PartyRole.OPERATOR, _firm(operator.code, operator.name, [PartyRole.OPERATOR])
+            )
         if zone.area_code:
-            _name(zone, Role.WAREHOUSE, _firm(zone.area_code, zone.area_name, [Role.WAREHOUSE]))
+            _name(
+                zone,
+                PartyRole.WAREHOUSE,
+                _firm(zone.area_code, zone.area_name, [PartyRole.WAREHOUSE]),
+            )
 
 
 def _firm(code, name, roles, dxp_id=""):

@@ -7,7 +7,7 @@ from django.core import mail
 from django.urls import reverse
 
 from accounts import emails
-from accounts.role_grants import Role, RoleGrant
+from accounts.models import RoleGrant, StaffRole
 from accounts.roles import actions
 from core.models import User
 from evidence.models import Entry
@@ -55,7 +55,7 @@ def attack(client, user, group):
         url = reverse("wagtail_bulk_action", args=["core", "user", action])
         client.post(f"{url}?id={user.pk}", data)
     for name in ("grant_role", "revoke_role", "send_reset_link"):
-        client.post(reverse(name, args=[user.pk]), {"role": Role.CLERK.value})
+        client.post(reverse(name, args=[user.pk]), {"role": StaffRole.CLERK.value})
     client.post(reverse("wagtailusers_groups:edit", args=[group.pk]), {"name": "mine"})
 
 
@@ -115,7 +115,7 @@ def test_a_new_colleague_chooses_the_password_by_a_link(
 
 
 def test_a_clerk_is_made_by_two_administrators_on_their_pages(client, ada, bo, lin):
-    page = press(client, "grant_role", lin.pk, role=Role.CLERK.value).content.decode()
+    page = press(client, "grant_role", lin.pk, role=StaffRole.CLERK.value).content.decode()
     assert "需由另一位管理员确认" in page
     waiting = RoleGrant.objects.get(user=lin)
     listed = client.get(reverse("roles")).content.decode()
@@ -124,10 +124,10 @@ def test_a_clerk_is_made_by_two_administrators_on_their_pages(client, ada, bo, l
     assert "须由另一位管理员确认" in page
     client.force_login(bo)
     press(client, "confirm_role", waiting.pk)
-    assert actions.roles_of(lin) == [Role.CLERK]
+    assert actions.roles_of(lin) == [StaffRole.CLERK]
     shown = client.get(edit_page(lin)).content.decode()
     assert "通关员" in shown
-    press(client, "revoke_role", lin.pk, role=Role.CLERK.value)
+    press(client, "revoke_role", lin.pk, role=StaffRole.CLERK.value)
     assert actions.roles_of(lin) == []
     emails.send_waiting()
     assert [message.to[0] for message in mail.outbox] == [

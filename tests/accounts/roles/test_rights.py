@@ -9,6 +9,7 @@ from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
 from accounts.roles.rights_table import markdown
 from core import groups
+from core.admin.group_permissions import grant_permissions
 
 pytestmark = pytest.mark.django_db
 DOCUMENT = Path(__file__).parents[3] / "docs" / "security.md"
@@ -38,7 +39,7 @@ def test_a_right_that_the_table_no_longer_says_is_taken_away():
     mine = Group.objects.create(name="Friends of the expo")
     mine.permissions.add(extra)
     for label in ("core", "wagtailcore"):
-        groups.grant_permissions(apps.get_app_config(label))
+        grant_permissions(apps.get_app_config(label))
     assert codenames(reviewers) == wanted(groups.REVIEWERS)
     assert GroupPagePermission.objects.filter(group=reviewers).get() == page
     assert mine.permissions.get() == extra  # other groups are nobody's business here

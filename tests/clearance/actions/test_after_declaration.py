@@ -10,16 +10,16 @@ from clearance.actions.declare_return import declare_pending_returns
 from clearance.actions.report_signature import report_pending_signatures
 from clearance.actions.withdraw import withdraw, withdraw_pending
 from clearance.documents.preparation import prepare, prepare_pending_lists
-from clearance.integrity import check as clearance_differences
 from clearance.models import Declaration, Discrepancy, TaxBill
+from clearance.monitoring.integrity import check as clearance_differences
 from clearance.reconciliation.own_records import reconcile_own_records
 from clearance.sending.forward import forward
 from evidence.verification import verify_chain
-from orders import integrity
 from orders.actions import ship
 from orders.actions.cancel import request_withdrawal
 from orders.errors import OrderActionError
 from orders.models import Order, OrderEmail, OrderEvent, QuotaYear, Return
+from orders.monitoring import integrity
 from orders.payments import integrity as payments
 from orders.returns import apply_in_time, apply_to_customs, receive_back, request_return
 from orders.returns.rules import pro_rata

@@ -11,15 +11,15 @@ from clearance.documents.preparation import prepare, prepare_pending_lists
 from clearance.exports import report_parcels as depart
 from clearance.exports.departures import bills, parcels_of
 from clearance.exports.report_parcels import MAX_PARCELS, report_parcels, ship_departed
-from clearance.integrity import check as clearance_differences
 from clearance.models import Declaration, Message
+from clearance.monitoring.integrity import check as clearance_differences
 from clearance.receipts.apply import match_pending_items
 from clearance.sending.forward import claim, forward, forward_requests
 from core.groups import ORGANIZERS
 from core.models import User
-from orders import integrity
 from orders.errors import OrderActionError
 from orders.models import Order
+from orders.monitoring import integrity
 from tests.clearance.customs_receipts import reply
 from tests.factories import make_variant_for_export, make_zone
 from tests.orders.factories import make_export

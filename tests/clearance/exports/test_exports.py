@@ -13,13 +13,13 @@ from clearance.actions.withdraw import withdraw
 from clearance.clerk.route_explanation import explain_route
 from clearance.documents.preparation import prepare, prepare_list
 from clearance.exports.summary import due_on, is_running, month_groups
-from clearance.integrity import check as clearance_differences
 from clearance.models import Batch, Declaration, Message
+from clearance.monitoring.integrity import check as clearance_differences
 from clearance.sending.batches import gather
 from clearance.sending.forward import forward_requests
 from evidence.models import Entry
-from orders import integrity
 from orders.actions.cancel import request_withdrawal
+from orders.monitoring import integrity
 from tests.clearance.customs import Customs
 from tests.clearance.customs_receipts import reply
 from tests.clearance.zones.test_zones import checked

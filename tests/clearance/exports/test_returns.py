@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from clearance.actions.declare_return import declare_pending_returns
 from clearance.exports.tally import tally, tally_pending_returns
-from clearance.integrity import check as clearance_differences
 from clearance.models import Message, ZoneParty
+from clearance.monitoring.integrity import check as clearance_differences
 from clearance.sending.forward import forward, forward_requests
-from orders import integrity
 from orders.actions.ship import ship
 from orders.models import Order, Refund, Return
+from orders.monitoring import integrity
 from orders.returns import receive_back, request_return
 from orders.returns.rules import next_step_text
 from tests.clearance.customs_receipts import reply

@@ -13,12 +13,12 @@ from django.utils import timezone
 from clearance.actions.declare_return import declare_pending_returns
 from clearance.actions.resend import resend
 from clearance.documents.preparation import prepare, prepare_pending_lists
-from clearance.integrity import check as clearance_differences
 from clearance.models import Declaration
+from clearance.monitoring.integrity import check as clearance_differences
 from clearance.sending.forward import forward
-from orders import integrity
 from orders.actions import ship
 from orders.models import Order, OrderEvent, QuotaEntry, QuotaYear, Return
+from orders.monitoring import integrity
 from orders.returns import receive_back, request_return
 from tests.clearance.customs_receipts import receipt_for, receive_and_read, reply
 from tests.factories import make_variant_for_export

@@ -6,8 +6,8 @@ from django.utils import timezone
 from ceb import build, new_guid, read
 from clearance.documents.preparation import prepare
 from clearance.errors import TransportError
-from clearance.integrity import check as clearance_differences
 from clearance.models import Batch, Message, ReceiptItem, ZoneSwitch
+from clearance.monitoring.integrity import check as clearance_differences
 from clearance.receipts.intake import read_receipt, receive
 from clearance.routing import transport
 from clearance.sending.forward import forward, forward_own

@@ -12,16 +12,16 @@ from django.utils import timezone
 from ceb import read
 from clearance.documents.preparation import prepare, prepare_pending_lists
 from clearance.exports.summary import month_groups
-from clearance.integrity import check as clearance_differences
 from clearance.models import BulkResend, Correction, Declaration, Message, ZoneSwitch
+from clearance.monitoring.integrity import check as clearance_differences
 from clearance.sending.forward import forward
 from core.groups import CLERKS
 from core.models import User
 from evidence.models import Entry
 from evidence.verification import verify_chain
-from orders import integrity
 from orders.actions.ship import ship
 from orders.models import Order, OrderEmail, OrderEvent
+from orders.monitoring import integrity
 from orders.returns import request_return
 from tests.clearance import fakes
 from tests.clearance.customs_receipts import reply

@@ -1,8 +1,7 @@
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from accounts.models import AccountEmail
-from accounts.role_grants import Role
+from accounts.models import AccountEmail, StaffRole
 from accounts.roles import actions
 from core.models import User
 from tools.demo.content import table
@@ -17,7 +16,7 @@ def seed_accounts():
     # an account that exists is left alone: its password may have been changed by hand
     known = set(User.objects.values_list("email", flat=True))
     new = [row for row in ACCOUNTS if row["email"] not in known]
-    admins = [row for row in new if row["role"] == Role.ADMINISTRATOR]
+    admins = [row for row in new if row["role"] == StaffRole.ADMINISTRATOR]
     User.objects.bulk_create(
         User(email=row["email"], name=row["name"], password=encoded)
         for row in new
@@ -34,7 +33,7 @@ def grant_roles(roles):
     asking, confirming = User.objects.filter(is_superuser=True, is_active=True).order_by("pk")[:2]
     for user in User.objects.filter(email__in=roles, is_superuser=False).order_by("pk"):
         role = roles[user.email]
-        if role == Role.ADMINISTRATOR or actions.holds(user, role):
+        if role == StaffRole.ADMINISTRATOR or actions.holds(user, role):
             continue
         granted = actions.grant(user, role, by=asking)
         if granted.state == granted.State.WAITING:

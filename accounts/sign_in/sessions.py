@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import SignedInSession
-from accounts.pacing import is_known_browser, network
+from accounts.sign_in.pacing import is_known_browser, network
 from accounts.staff import works_here
 
 STATE = "signed_in"  # of the session: {"at": seconds, "seen": seconds, "staff": bool, "row": pk}

@@ -9,7 +9,7 @@ from core import groups
 PERSON = {"on_delete": models.PROTECT, "related_name": "+"}
 
 
-class Role(models.TextChoices):
+class StaffRole(models.TextChoices):
     """What people do for the expo: the five groups by their names, and its administrators."""
 
     ORGANIZER = groups.ORGANIZERS, pgettext_lazy("role", "Organizers")
@@ -23,10 +23,10 @@ class Role(models.TextChoices):
     def needs_confirmation(self):
         """Does a second administrator have to agree? Where goods, money, customs or the rights
         of others are within reach."""
-        return self not in (Role.ORGANIZER, Role.REVIEWER)
+        return self not in (StaffRole.ORGANIZER, StaffRole.REVIEWER)
 
 
-CONFIRMED = [role.value for role in Role if role.needs_confirmation]
+CONFIRMED = [role.value for role in StaffRole if role.needs_confirmation]
 
 
 class RoleGrantQuerySet(models.QuerySet):
@@ -52,7 +52,7 @@ class RoleGrant(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="role_grants", verbose_name=_("user")
     )
-    role = models.CharField(pgettext_lazy("role", "role"), max_length=40, choices=Role.choices)
+    role = models.CharField(pgettext_lazy("role", "role"), max_length=40, choices=StaffRole.choices)
     state = models.CharField(
         _("state"), max_length=12, choices=State.choices, default=State.WAITING
     )
@@ -96,4 +96,4 @@ class RoleGrant(models.Model):
 
     @property
     def label(self):
-        return Role(self.role).label
+        return StaffRole(self.role).label

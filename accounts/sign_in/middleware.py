@@ -10,7 +10,8 @@ from django.db import DatabaseError
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from accounts import sessions, two_factor
+from accounts.second_factor import devices
+from accounts.sign_in import sessions
 from core.database.without_waiting import without_waiting
 
 
@@ -80,9 +81,9 @@ class SecondFactorMiddleware:
             return None
         user = request.user
         # read anew each time: a role that was granted a second ago needs the second factor too
-        if not user.is_authenticated or user.is_verified() or not two_factor.is_required(user):
+        if not user.is_authenticated or user.is_verified() or not devices.is_required(user):
             return None
-        if two_factor.has_second_factor(user):
+        if devices.has_second_factor(user):
             return redirect("accounts:sign_in_code")
         messages.info(
             request, _("Your work here needs 2-step sign-in: please set it up before you go on.")

@@ -6,10 +6,10 @@ import django_otp
 from django.contrib.auth import login
 from django.shortcuts import redirect
 
-from accounts import two_factor
-from accounts.destinations import destination
 from accounts.models import SignedInSession
-from accounts.pacing import remember_browser
+from accounts.second_factor import devices
+from accounts.sign_in.destinations import destination
+from accounts.sign_in.pacing import remember_browser
 from core.models import User
 
 BACKEND = "accounts.backends.EmailOrMobileBackend"
@@ -20,7 +20,7 @@ Method = SignedInSession.Method
 
 def enter(request, user, url="", method=Method.PASSWORD):
     """After a right password: signed in, or asked for the second factor; the response."""
-    if not two_factor.has_second_factor(user):
+    if not devices.has_second_factor(user):
         return sign_in(request, user, url, method)
     request.session[PENDING] = {
         "user": user.pk,

@@ -8,8 +8,8 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from accounts import two_factor
-from accounts.sessions import PROVED
+from accounts.second_factor import devices
+from accounts.sign_in.sessions import PROVED
 from core.next_url import is_own_path
 
 
@@ -42,7 +42,7 @@ def recent_sign_in_required(view=None, *, minutes=15):
 
 
 def owes_second_factor(user):
-    return not user.is_verified() and two_factor.has_second_factor(user)
+    return not user.is_verified() and devices.has_second_factor(user)
 
 
 def way_back(request):
