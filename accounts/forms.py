@@ -93,7 +93,7 @@ class SignUpForm(PlainMessages, forms.Form):
         self.fields["language"].initial = get_language()
 
     def clean_login(self):
-        """Of an address nothing is said: its owner is told by mail. Of a number it can't be
+        """Of an address nothing is said: its owner gets an e-mail. Of a number it can't be
         helped, for there is no short message by which it could be proved."""
         kind, value = self.cleaned_data["login"]
         if kind == "mobile" and User.objects.filter(mobile=value).exists():

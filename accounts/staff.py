@@ -10,7 +10,7 @@ ADMIN = {"content_type__app_label": "wagtailadmin", "codename": "access_admin"}
 
 
 def works_here(user):
-    """True for members of the five groups, administrators, whoever may open Wagtail's admin, and
+    """True for members of the five groups, administrators, others who may open Wagtail's admin, and
     those whom an app knows by rows of its own (the hook `works_here`)."""
     if user.is_superuser:
         return True

@@ -86,8 +86,10 @@ def frame_of(request):
 
 
 def _frame(path, places):
-    found = [(place, link) for place in places for link in place.links if path.startswith(link.url)]
-    here, link = max(found, key=lambda pair: len(pair[1].url), default=(None, None))
+    matches = [
+        (place, link) for place in places for link in place.links if path.startswith(link.url)
+    ]
+    here, link = max(matches, key=lambda pair: len(pair[1].url), default=(None, None))
     return WorkFrame(here, link, [place for place in places if place != here])
 
 

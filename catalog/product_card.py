@@ -55,7 +55,7 @@ def cards_by_product(
     """The same by the product's pk."""
     pks = [getattr(item, "pk", item) for item in products]
     products_by_pk = _with_all_that_cards_show().in_bulk(pks)
-    # in the order asked for: search ranks, the database does not know how
+    # in the requested order: search ranks, the database does not know how
     shown = [products_by_pk[pk] for pk in pks if pk in products_by_pk]
     return _cards(shown, language)
 

@@ -47,7 +47,7 @@ def build(
         texts = _texts(record, group, f"{path}/{where}", version, errors)
         errors += record_errors(texts, group, f"{path}/{where}", version)
         parts.append((group, texts))
-    # All together: whoever mends them should not have to try again for each.
+    # All together: nobody should have to mend one and try again for each.
     if errors:
         raise InvalidMessageError(_distinct(errors))
     root = etree.Element(

@@ -46,8 +46,10 @@ def deployment(app_configs=None, **kwargs):
     """What Django warns of by `check --deploy` alone stops production without it."""
     if not settings.PRODUCTION:
         return []
-    found = run_checks(tags=[Tags.security], include_deployment_checks=True)
-    return [Error(each.msg, hint=each.hint, id=each.id) for each in found if each.level >= WARNING]
+    messages = run_checks(tags=[Tags.security], include_deployment_checks=True)
+    return [
+        Error(each.msg, hint=each.hint, id=each.id) for each in messages if each.level >= WARNING
+    ]
 
 
 def require_production_settings():

@@ -46,7 +46,7 @@ class MinuteCache(Generic[T]):
 
 
 class KeyedMinuteCache(Generic[K, T]):
-    """The same for each key that is asked for, such as a language or an edition."""
+    """The same for each key that is requested, such as a language or an edition."""
 
     def __init__(self, read: Callable[[K], T], *models: type[Model]):
         self._read_one = read

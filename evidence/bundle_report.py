@@ -109,15 +109,15 @@ def _stamp(bundle):
     if shutil.which("openssl") is None:
         return OPEN, _("The timestamp could not be checked here now.")
     certificates = bundle.read(check_bundle.TRUSTED)
-    found = set(fingerprints_of(certificates))
-    if not found & pinned_fingerprints():
+    fingerprints = set(fingerprints_of(certificates))
+    if not fingerprints & pinned_fingerprints():
         return BAD, _("The timestamp is by an authority that this site does not know.")
     try:
         verify(token, bundle.digest(check_bundle.MANIFEST), certificates)
         at = date_format(timezone.localtime(time_of(token)), "Y-m-d H:i:s")
     except TimestampError:
         return BAD, _("The timestamp does not belong to this package.")
-    if found & own_fingerprints():
+    if fingerprints & own_fingerprints():
         text = _("Signed at %(time)s (Beijing time) by our own authority: no proof to others.")
         return OPEN, text % {"time": at}
     return OK, _("Signed at %(time)s (Beijing time) by an independent authority.") % {"time": at}

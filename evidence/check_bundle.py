@@ -232,10 +232,10 @@ def check_stamp(bundle, fingerprint=""):
         return "no timestamp is enclosed"
     if shutil.which("openssl") is None:
         return "the timestamp was not checked: there is no openssl command"
-    found = fingerprints_of(bundle.read(TRUSTED))
-    anchor = b"".join(found.values())
+    fingerprints = fingerprints_of(bundle.read(TRUSTED))
+    anchor = b"".join(fingerprints.values())
     if fingerprint:
-        anchor = found.get(fingerprint.lower().replace(":", ""))
+        anchor = fingerprints.get(fingerprint.lower().replace(":", ""))
         if anchor is None:
             raise BrokenBundleError("authority", fingerprint)
     if not _is_signed(bundle, anchor):
@@ -244,7 +244,7 @@ def check_stamp(bundle, fingerprint=""):
         return f"the timestamp holds, by the authority of fingerprint {fingerprint}"
     return (
         "the timestamp holds; whose it is, and whether to trust it, says authority.pem: "
-        f"compare its fingerprint {', '.join(found)} with the one that the site publishes"
+        f"compare its fingerprint {', '.join(fingerprints)} with the one that the site publishes"
     )
 
 
@@ -262,13 +262,13 @@ def _is_signed(bundle, anchor):
 
 def fingerprints_of(certificates):
     """{SHA-256 in hex: PEM} of the certificates in a PEM text."""
-    found = {}
+    certificates = {}
     for match in CERTIFICATE.finditer(certificates):
         try:
-            found[digest(base64.b64decode(match[1]))] = match[0] + b"\n"
+            certificates[digest(base64.b64decode(match[1]))] = match[0] + b"\n"
         except ValueError:
             continue
-    return found
+    return certificates
 
 
 def check(source, fingerprint=""):

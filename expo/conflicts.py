@@ -41,20 +41,20 @@ class ConflictForm:
         if not self.errors:
             self.judge(self.conflicts())
 
-    def judge(self, found):
+    def judge(self, conflicts):
         """Every conflict is covered by a reason given for it here, or on the other object."""
-        mine = self.instance
-        covered = set(mine.overridden)
-        covered |= {other.pk for other in found if mine.pk in other.overridden}
-        self.new_conflicts = [text for other, text in found.items() if other.pk not in covered]
-        reason = mine.override_reason.strip()
+        edited = self.instance
+        covered = set(edited.overridden)
+        covered |= {other.pk for other in conflicts if edited.pk in other.overridden}
+        self.new_conflicts = [text for other, text in conflicts.items() if other.pk not in covered]
+        reason = edited.override_reason.strip()
         # an old reason was given for something else
         if self.new_conflicts and (not reason or reason == self.initial.get("override_reason")):
             hint = _("Change it, or give a reason for the exception here.")
             self.add_error("override_reason", [*self.new_conflicts, hint])
             return
-        mine.override_reason = reason if found else ""
-        mine.overridden = sorted(other.pk for other in found)
+        edited.override_reason = reason if conflicts else ""
+        edited.overridden = sorted(other.pk for other in conflicts)
 
 
 class LogsOverrides:

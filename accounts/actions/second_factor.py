@@ -33,8 +33,8 @@ def change(user, what, by):
 def new_authenticator(user, pk=None):
     """The authenticator that somebody is setting up; not in use before its first code.
 
-    pk: of the one that this session has begun. Another session gets a key of its own: whoever has
-    seen a key could use it once its owner takes it into use."""
+    pk: of the one that this session has begun. Another session gets a key of its own: a person who
+    has seen a key could use it once its owner takes it into use."""
     begun = TOTPDevice.objects.filter(user=user, confirmed=False, pk=pk).first()
     return begun or TOTPDevice.objects.create(user=user, confirmed=False, name="authenticator")
 
@@ -66,10 +66,10 @@ def passkey_added(user, credential, name):
 def remove_passkey(user, pk):
     """One of the person's own passkeys; a second click finds none."""
     with transaction.atomic():
-        mine = devices.passkeys_of(user).filter(pk=pk)
-        if mine.exists():
+        passkey = devices.passkeys_of(user).filter(pk=pk)
+        if passkey.exists():
             with change(user, "passkey_removed", by=user):
-                mine.delete()
+                passkey.delete()
                 forget_useless_codes(user)
 
 

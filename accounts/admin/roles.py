@@ -34,7 +34,7 @@ class RoleForm(forms.Form):
 
 
 def administrators_only(view):
-    """Nobody else sees or changes who may do what; and whoever does has signed in lately."""
+    """Nobody else sees or changes who may do what; and those who do have signed in lately."""
 
     @recent_sign_in_required
     @wraps(view)

@@ -42,7 +42,7 @@ class AccountEmail(OutgoingEmail):
     password only as its hash, and only until the link is used."""
 
     class Kind(models.TextChoices):
-        SIGN_UP = "sign_up"  # its link opens the account that somebody asked for
+        SIGN_UP = "sign_up"  # its link opens the account that somebody applied for
         NEW_ADDRESS = "new_address"  # its link makes the address the one to sign in by
         TRY_AGAIN = "try_again"  # its link lets the browser that opens it try passwords again
         ADDRESS_CHANGED = "address_changed"

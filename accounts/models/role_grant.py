@@ -38,7 +38,7 @@ class RoleGrantQuerySet(models.QuerySet):
 
 
 class RoleGrant(models.Model):
-    """How somebody came to a role, or did not: asked for by one administrator, where the role
+    """How somebody came to a role, or did not: requested by one administrator, where the role
     needs it confirmed by another, revoked by any. The right itself is the group, or
     `is_superuser`; this is its history."""
 

@@ -29,8 +29,8 @@ def grant(user, role, *, by):
     ensure_another_administrator(user, by)
     if not user.is_active:
         raise RoleError(_("This account is closed."))
-    if found := user.role_grants.open().filter(role=role).first():
-        return found
+    if existing := user.role_grants.open().filter(role=role).first():
+        return existing
     if holds(user, role):
         raise RoleError(_("This person has this role already."))
     made = RoleGrant.objects.create(user=user, role=role, asked_by=by)
@@ -43,7 +43,7 @@ def grant(user, role, *, by):
 
 @transaction.atomic
 def confirm(grant, *, by):
-    """The second administrator agrees. Raises RoleError for whoever asked, for the person
+    """The second administrator agrees. Raises RoleError for the requester, for the person
     themselves and for a grant that waits no longer."""
     user, by, grant = lock(grant, by)
     ensure_another_administrator(user, by)
@@ -59,8 +59,8 @@ def confirm(grant, *, by):
 
 @transaction.atomic
 def decline(grant, *, by):
-    """An administrator says no; whoever asked withdraws it so. Raises RoleError for a grant that
-    waits no longer."""
+    """An administrator declines; the requester withdraws it this way. Raises RoleError for a
+    grant that waits no longer."""
     _user, by, grant = lock(grant, by)
     ensure_administrator(by)
     ensure_waiting(grant)

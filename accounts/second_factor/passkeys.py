@@ -1,4 +1,4 @@
-"""Passkeys are bound to a host name: where the site is asked for by a bare address there are
+"""Passkeys are bound to a host name: at a bare IP address there are
 none."""
 
 import ipaddress
@@ -10,12 +10,12 @@ from django_otp_webauthn.helpers import WebAuthnHelper
 
 
 def host_of(request):
-    """The host name that the browser asked for, without a port."""
+    """The host name that the browser requested, without a port."""
     return urlsplit(f"//{request.get_host()}").hostname or ""
 
 
 def are_possible(request):
-    """Whether browsers make and use passkeys for the address this page was asked for."""
+    """Whether browsers make and use passkeys for the address this page was requested by."""
     origin = f"{request.scheme}://{request.get_host()}"
     if origin not in settings.OTP_WEBAUTHN_ALLOWED_ORIGINS:
         return False

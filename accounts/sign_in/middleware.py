@@ -58,7 +58,7 @@ def note_without_waiting(request, state, now):
 
 
 class SecondFactorMiddleware:
-    """Whoever works here does so by a second factor, where TWO_FACTOR_REQUIRED: until they have
+    """Staff work here by a second factor, where TWO_FACTOR_REQUIRED: until they have
     set one up, or given it in this session, every page leads there."""
 
     OPEN = {"accounts", "otp_webauthn"}  # namespaces: sign-in itself, and one's own account

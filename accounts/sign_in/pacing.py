@@ -60,7 +60,7 @@ def challenge(request, original_response=None, credentials=None):
 
 def password_paced(view):
     """Decorates a page of somebody who is signed in that asks for the password or a code. Counted
-    by account, over all such pages together: whoever sits at another's open browser guesses from
+    by account, over all such pages together: a person at another's open browser guesses from
     the owner's own network."""
 
     @wraps(view)

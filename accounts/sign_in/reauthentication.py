@@ -23,8 +23,8 @@ def proved_now(request):
 
 
 def recent_sign_in_required(view=None, *, minutes=15):
-    """View decorator: whoever gave no password or second factor for so long gives one first, and
-    comes back. A form that was sent too late is asked for again. Where the account has a second
+    """View decorator: who gave no password or second factor for so long gives one first, and
+    comes back. A form that was sent too late has to be sent again. Where the account has a second
     factor, a session without it gives that: the password alone would go round it."""
     if view is None:
         return lambda view: recent_sign_in_required(view, minutes=minutes)

@@ -19,7 +19,7 @@ Method = SignedInSession.Method
 
 
 def enter(request, user, url="", method=Method.PASSWORD):
-    """After a right password: signed in, or asked for the second factor; the response."""
+    """After a right password: signed in, or sent on to the second factor; the response."""
     if not devices.has_second_factor(user):
         return sign_in(request, user, url, method)
     request.session[PENDING] = {

@@ -35,7 +35,7 @@ def used_or_expired(request):
 
 def open_account(request, email):
     """Somebody else who typed this address chose the password: it opens the account only where
-    its owner has asked, in this browser or by knowing that password."""
+    its owner has requested it, in this browser or by knowing that password."""
     asked_here = request.session.get(ASKED_HERE) == email.pk
     form = forms.SamePasswordForm(request.POST or None)
     if request.method == "POST" and (asked_here or form.is_valid()):
@@ -53,7 +53,7 @@ def open_account(request, email):
 
 
 def take_address(request, email):
-    """Only signed in as the person who asked: else an address could be put on a stranger's
+    """Only signed in as the person who requested it: else an address could be put on a stranger's
     account by its owner's careless click."""
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())

@@ -64,7 +64,7 @@ class CompleteRegistration(RecentSignIn, views.CompleteCredentialRegistrationVie
 
 
 class PendingUser(OnlyHere):
-    """Whoever has given the password and owes the second factor; else whoever is signed in."""
+    """The user who has given the password and owes the second factor; else the signed-in user."""
 
     def get_user(self):
         return pending(self.request)[0] or super().get_user()

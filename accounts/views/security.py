@@ -107,7 +107,7 @@ def authenticator(request):
 
 
 def backup_codes_or_security(request):
-    """Whoever has no backup codes yet gets them with the first device."""
+    """People without backup codes get them with the first device."""
     messages.success(request, _("2-step sign-in is on. Other devices have been signed out."))
     if devices.backup_codes_left(request.user):
         return redirect("accounts:security")

@@ -33,15 +33,15 @@ def sign_up(request):
 def by_address(request, form):
     """The account is opened by the link in an e-mail; the page is the same where there is one."""
     data = form.cleaned_data
-    asked = addresses.ask_to_sign_up(
+    email = addresses.ask_to_sign_up(
         address=data["login"][1],
         password=data["password"],
         name=data["name"],
         language=data["language"],
         url=requested_url(request),
     )
-    if asked:
-        request.session[ASKED_HERE] = asked.pk
+    if email:
+        request.session[ASKED_HERE] = email.pk
     return redirect("accounts:check_mail")
 
 

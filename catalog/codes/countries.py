@@ -61,12 +61,12 @@ def _pinyin(known: Country) -> tuple[list[str], str]:
 
 def _latin(known: Country) -> str:
     """Åland among the A, not behind Zimbabwe."""
-    letters = unicodedata.normalize("NFKD", known.en).encode("ascii", "ignore").decode()
-    return letters.casefold()
+    latin = unicodedata.normalize("NFKD", known.en).encode("ascii", "ignore").decode()
+    return latin.casefold()
 
 
 def find_country(text: str) -> Country | None:
-    """Whoever `text` means: alpha-2, alpha-3, customs number, a name in either language, or a
+    """The country of `text`: alpha-2, alpha-3, customs number, a name in either language, or a
     code with a name behind it ("US 美国"). None where that is unknown or contradicts itself."""
     text = _folded(text)
     whole = _index().get(text)

@@ -148,10 +148,10 @@ def mode(cell: str) -> str:
 def _known(cell: str, find: Callable[[str], T | None], error: str) -> T | None:
     """What `find` has for the cell, None for an empty one."""
     text = plain(cell)
-    found = find(text) if text else None
-    if text and found is None:
+    match = find(text) if text else None
+    if text and match is None:
         raise CellError(error, value=text[:40])
-    return found
+    return match
 
 
 def price(cell: str, money: str) -> Decimal | None:

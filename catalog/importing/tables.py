@@ -1,4 +1,4 @@
-"""Rows of text out of a CSV file or an XLSX workbook, whoever made it.
+"""Rows of text out of a CSV file or an XLSX workbook of any program.
 
 The file is hostile until shown otherwise: its size, rows and columns are bounded."""
 

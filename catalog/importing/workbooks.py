@@ -21,7 +21,7 @@ LOOKED_AT = 50  # rows, to tell whether a sheet holds anything
 
 
 class Sheet:
-    """One sheet of a workbook; rows and marks are read when they are asked for."""
+    """One sheet of a workbook; rows and marks are read on demand."""
 
     def __init__(self, sheet):
         self.name: str = sheet.title

@@ -1,4 +1,4 @@
-"""The parcel is signed for (CEB513). Whoever hears it first tells the other: a delivery noted
+"""The parcel is signed for (CEB513). The side that hears it first tells the other: a delivery noted
 here is reported by the logistics firm, a receipt of the firm's own report (CEB514) delivers the
 order."""
 

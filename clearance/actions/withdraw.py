@@ -1,7 +1,7 @@
 """Taking a declaration back before release (CEB623): a buyer's request, or a clerk's.
 
 While nothing of the list has left the site the order simply ends. Once customs has it the agent is
-asked to cancel it, which needs customs' number for it; until that is known the request waits."""
+requested to cancel it, which needs customs' number for it; until then the request waits."""
 
 from datetime import timedelta
 
@@ -36,14 +36,14 @@ CAN_PROCEED = ~Exists(Message.objects.filter(WITH_CUSTOMS, order=OuterRef("pk"))
 
 
 def withdraw_pending(limit=200):
-    """Periodic: orders whose cancellation was asked for and can be taken where it belongs. Those
+    """Periodic: orders whose cancellation was requested and can be taken where it belongs. Those
     that wait for customs' word, or number, are left out, lest they keep the newer ones waiting."""
     ready = requested_withdrawals().filter(CAN_PROCEED).order_by("cancel_requested_at")
     return process_each(withdraw, list(ready.values_list("pk", flat=True)[:limit]))
 
 
 def requested_withdrawals():
-    """Orders whose cancellation was asked for, and that customs is not asked about just now."""
+    """Orders whose cancellation was requested, and that customs is not asked about just now."""
     requested = Order.objects.filter(~Exists(CANCELLATIONS.exclude(state=State.REJECTED)))
     requested = requested.filter(cancelled_at=None, cancel_requested_at__isnull=False)
     turns = Count("messages", filter=Q(messages__kind__in=CANCELLATION_OF.values()))

@@ -39,9 +39,9 @@ class DocumentMark:
 class OrderRow:
     """An order's documents among those listed, or one document of no single order.
 
-    told: the one whose state the row says; keys: of all that are listed, as a form sends them."""
+    leading: the one whose state the row says; keys: of all listed, as a form sends them."""
 
-    told: Message
+    leading: Message
     marks: list
     keys: str
 
@@ -66,13 +66,13 @@ def _by_order(orders):
 
 
 def _row(group, documents, signs, labels):
-    told = max(group, key=lambda message: (URGENCY.index(_stage(message)), message.pk))
-    of_order = documents.get(told.order_id, {})
-    usual = FOUR.get(told.direction, ()) if told.order_id else ()
+    leading = max(group, key=lambda message: (URGENCY.index(_stage(message)), message.pk))
+    of_order = documents.get(leading.order_id, {})
+    usual = FOUR.get(leading.direction, ()) if leading.order_id else ()
     others = [message for message in group if message.kind not in usual]
-    marks = [_mark(kind, of_order.get(kind), told.order, signs, labels) for kind in usual]
-    marks += [_mark(one.kind, one, told.order, signs, labels) for one in others]
-    return OrderRow(told, marks, ",".join(str(message.pk) for message in group))
+    marks = [_mark(kind, of_order.get(kind), leading.order, signs, labels) for kind in usual]
+    marks += [_mark(one.kind, one, leading.order, signs, labels) for one in others]
+    return OrderRow(leading, marks, ",".join(str(message.pk) for message in group))
 
 
 def _mark(kind, message, order, signs, labels):

@@ -90,7 +90,7 @@ def _expected(order):
 def next_step(order, documents):
     """The first thing that is left."""
     steps = (_of_trouble, _of_the_end, _of_money, _of_sending, _of_answers, _of_writing, _of_goods)
-    return next(found for step in steps if (found := step(order, documents)))
+    return next(progress for step in steps if (progress := step(order, documents)))
 
 
 def _of_trouble(order, documents):

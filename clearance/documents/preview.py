@@ -19,12 +19,12 @@ KINDS_OF = {direction: codes(direction=direction) for direction in Direction}
 
 
 class NotRequestedError(Exception):
-    """Nobody has asked for such a document of the order."""
+    """Nobody has requested such a document of the order."""
 
 
 def preview(order, kind, *, moment):
     """The XML of one of the kinds of the order's direction (KINDS_OF) for a paid order: of what
-    every order has, as it would be written now; of what somebody asks for, as it was asked. Raises
+    every order has, as it would be written now; of a request, as it was requested. Raises
     InvalidMessageError, InvalidRequestError or NotRequestedError."""
     kind = KINDS[kind]
     if kind.trigger is Trigger.REQUESTED:

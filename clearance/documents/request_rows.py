@@ -13,7 +13,7 @@ from ceb.readable import meaning_of
 from clearance.documents.kinds import KINDS, LISTS, codes
 from core.language import speaks_chinese
 
-# what partners are asked for; lists first, whose terms are the usual ones
+# what partners are requested to send; lists first, whose terms are the usual ones
 MADE_BY_PARTNERS = sorted(codes(own=False), key=lambda code: not KINDS[code].is_list)
 # where our request and customs' table call one thing by two names
 OTHER_NAMES = {

@@ -25,7 +25,7 @@ def queue(direction):
 
 def tls(options):
     """The broker's certificate is always verified, and must be of the host that the address names
-    (without a name no host is asked for); ours is shown where one is named."""
+    (without a name no host is needed); ours is shown where one is named."""
     host = urlsplit(options["url"]).hostname
     tls_options = {"cert_reqs": ssl.CERT_REQUIRED, "server_hostname": host}
     names = {"ca": "ca_certs", "certificate": "certfile", "key": "keyfile"}

@@ -1,5 +1,5 @@
-"""Wagtail's admin, closed where Wagtail leaves it open to whoever may enter it: choosers list every
-row of a model, and its API every page, to people who may do nothing with them."""
+"""Wagtail's admin, closed where Wagtail leaves it open to everybody inside: choosers list every row
+of a model, and its API every page, to people who may do nothing with them."""
 
 from django.utils.deprecation import MiddlewareMixin
 from wagtail.admin.auth import permission_denied
@@ -23,7 +23,7 @@ class AdminAccessMiddleware(MiddlewareMixin):
 
 
 def model_of(view):
-    """The model whose rows a view shows; None where that can't be told: such a view decides by
+    """The model whose rows a view shows; None where that is unknown: such a view decides by
     itself."""
     view_class = getattr(view, "view_class", None) or getattr(view, "cls", None)
     if view_class is None:

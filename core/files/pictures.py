@@ -30,7 +30,7 @@ def is_public(place: PurePosixPath) -> bool:
 
 
 def may_see(user, place: PurePosixPath) -> bool:
-    """Whether a user may see a picture that is not public yet: whoever uploaded it, staff who
+    """Whether a user may see a picture that is not public yet: its uploader, staff who
     review or choose pictures, and whom an app names by the hook `picture_viewers`."""
     image = image_of(place)
     if image is None or not user.is_authenticated:

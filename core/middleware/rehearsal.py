@@ -32,4 +32,4 @@ class RehearsalBannerMiddleware:
 
 def with_banner(page):
     banner = render_to_string("components/rehearsal.html").encode()
-    return BODY.sub(lambda found: found[0] + b"\n" + banner, page, count=1)
+    return BODY.sub(lambda tag: tag[0] + b"\n" + banner, page, count=1)

@@ -20,7 +20,7 @@ def stamp_head() -> Timestamp | None:
     """Stamp the head if it has moved since the last stamp; the Timestamp or None.
 
     The stamp goes to the stamp log first and to the database after it: a worker killed in between
-    leaves a line whose row the next run writes. The authority is asked outside any lock or
+    leaves a line whose row the next run writes. The authority is called outside any lock or
     transaction; raises TimestampError or StampLogError, and the next hour tries again."""
     _write_missing_row()
     head = ChainHead.objects.filter(pk=1).first()

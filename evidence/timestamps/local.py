@@ -78,7 +78,7 @@ def _folder() -> Path:
 
 
 def _make_key(folder: Path) -> None:
-    """Whole or not at all, whoever comes first."""
+    """Whole or not at all, even when two come at once."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     new = Path(tempfile.mkdtemp(dir=folder.parent))
     openssl(

@@ -56,10 +56,10 @@ def taken_stands(stands):
     allocations = StandAllocation.objects.filter(stand__in=stands)
     for each in allocations.select_related("participation__exhibitor").order_by("pk"):
         holders.setdefault(each.stand_id, []).append(each.participation.exhibitor.name)
-    held = _("Stand %(code)s is allotted to %(names)s.")
+    allotted = _("Stand %(code)s is allotted to %(names)s.")
     marked = _("Stand %(code)s is marked as allotted.")
     return {
-        stand.pk: (held if stand.pk in holders else marked)
+        stand.pk: (allotted if stand.pk in holders else marked)
         % {"code": stand.code, "names": "、".join(holders.get(stand.pk, []))}
         for stand in stands
         if stand.pk in holders or stand.state == Stand.State.ALLOTTED

@@ -84,7 +84,7 @@ class StandAllocation(models.Model):
 
     participation = models.ForeignKey(Participation, models.CASCADE, related_name="allocations")
     stand = models.ForeignKey("expo.Stand", models.CASCADE, related_name="allocations")
-    # why this one was given a stand that another one had; empty for whoever was first
+    # why this one was given a stand that another one had; empty for the first
     sharing_reason = models.CharField(_("reason for sharing"), max_length=300, blank=True)
     allotted_at = models.DateTimeField(auto_now_add=True)
 

@@ -10,14 +10,14 @@ from expo.conflicts import ConflictForm
 class SessionForm(ConflictForm, WagtailAdminModelForm):
     def conflicts(self):
         speakers = set(self.cleaned_data["speakers"])
-        found = {}
+        conflicts = {}
         for other in self.instance.at_the_same_time().prefetch_related("speakers"):
             texts = [taken(speaker.name, other) for speaker in speakers & {*other.speakers.all()}]
             if self.instance.shares_room_with(other):
                 texts.insert(0, taken(self.instance.room, other))
             if texts:
-                found[other] = " ".join(texts)
-        return found
+                conflicts[other] = " ".join(texts)
+        return conflicts
 
 
 def taken(what, other):

@@ -105,7 +105,7 @@ def _add_payment(order, attempt, intent, *, alone):
     number = intent.transaction or intent.reference
     if not alone:  # customs wants a number for each order's payment: parts of a shared charge
         number = f"{number}-{1 + sorted(attempt.shares).index(order.number)}"
-    payer = intent.payer_name.strip()[:60]  # R-ID-2: as the provider says it, or not told
+    payer = intent.payer_name.strip()[:60]  # R-ID-2: as the provider says it, or empty
     if not order.is_export and differs_from_orderer(payer, order.buyer.name):
         message = f"{order.number}: the payer's name is not the orderer's"
         flag(attempt.provider, "payer_differs", f"{attempt.reference}:{order.number}", message)

@@ -78,8 +78,8 @@ def _files_of(prefix: str, folder: Path) -> list[tuple[str, Path]]:
 
 
 def restore(source: Path, *, force: bool, without_keys: bool, show: Show) -> dict[str, Any]:
-    """Brings a backup back; its manifest. Nothing is touched before everything was read and found
-    whole. Killed later, it is run again with `force`."""
+    """Brings a backup back; its manifest. Nothing is touched before everything was read and
+    verified. Killed later, it is run again with `force`."""
     taken = lock.take(settings.VAR_DIR)
     if taken is None:
         raise BackupError(f"a site is running on {settings.VAR_DIR}: stop it first")

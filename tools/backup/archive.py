@@ -66,7 +66,7 @@ def _add_text(tar: tarfile.TarFile, name: str, text: str) -> None:
 def unpack(source: Path, folder: Path, show: Show) -> dict[str, Any]:
     """Everything into the folder; the manifest. Raises BackupError where a file differs from it,
     is missing or is not named."""
-    found, manifest, size = {}, None, source.stat().st_size
+    digests, manifest, size = {}, None, source.stat().st_size
     try:
         with open(source, "rb") as raw, tarfile.open(fileobj=raw, mode="r:gz") as tar:
             for member in tar:
@@ -76,14 +76,14 @@ def unpack(source: Path, folder: Path, show: Show) -> dict[str, Any]:
                 if member.name == MANIFEST:
                     manifest = json.loads(content.read())
                 else:
-                    found[member.name] = _unpack_one(content, folder, member.name)  # type: ignore[arg-type]
+                    digests[member.name] = _unpack_one(content, folder, member.name)  # type: ignore[arg-type]
                 show(raw.tell(), size)
     except (tarfile.TarError, EOFError, OSError, ValueError) as exc:
         raise BackupError(f"{source} can't be read whole: {exc}") from exc
     if not isinstance(manifest, dict):
         raise BackupError(f"{source} has no manifest: it was cut off")
-    for name in sorted(found.keys() | manifest["files"].keys()):
-        if found.get(name) != manifest["files"].get(name):
+    for name in sorted(digests.keys() | manifest["files"].keys()):
+        if digests.get(name) != manifest["files"].get(name):
             raise BackupError(f"{name} is not what the backup's manifest says")
     return manifest
 

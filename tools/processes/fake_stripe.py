@@ -47,7 +47,7 @@ def replace(path, objects):
 
 
 def only_for(key):
-    """A middleware that refuses whoever doesn't send this key."""
+    """A middleware that refuses callers without this key."""
 
     @web.middleware
     async def check(request, handler):

@@ -71,14 +71,14 @@ def sandbox_channels(port):
 def site_processes(port, socket):
     """The children to start, in order, and the environment they share. socket: listens for web."""
     addresses = {name: getattr(settings, name) for name in stand_ins.OFFSETS}
-    held, env = stand_ins.hold(port, addresses)
+    sockets, env = stand_ins.hold(port, addresses)
     env["PORT"] = str(port)
     children = [web(env, socket), worker(env)]
-    if stand_ins.PAYMENT in held:
-        children.append(fake_stripe(env, held[stand_ins.PAYMENT]))
-    if stand_ins.CUSTOMS in held:
-        children.append(clearance_sandbox(env, held[stand_ins.CUSTOMS]))
-    for one in held.values():
+    if stand_ins.PAYMENT in sockets:
+        children.append(fake_stripe(env, sockets[stand_ins.PAYMENT]))
+    if stand_ins.CUSTOMS in sockets:
+        children.append(clearance_sandbox(env, sockets[stand_ins.CUSTOMS]))
+    for one in sockets.values():
         one.detach()  # open until the supervisor has handed it on
     if settings.CLEARANCE_AMQP["url"]:
         listener = [PYTHON, "manage.py", "listen_for_receipts"]

@@ -27,16 +27,16 @@ def listening(host, port):
     """A socket that listens and outlives `exec`: from here on the port is nobody else's. Raises
     OSError where it is taken."""
     family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    held = socket.socket(family, kind)
+    listener = socket.socket(family, kind)
     try:
-        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        held.bind(address)
-        held.listen(BACKLOG)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(BACKLOG)
     except OSError:
-        held.close()
+        listener.close()
         raise
-    held.set_inheritable(True)
-    return held
+    listener.set_inheritable(True)
+    return listener
 
 
 def next_listening(first):

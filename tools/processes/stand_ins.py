@@ -37,21 +37,21 @@ def hold(port, addresses):
     addresses: by the setting's name. A default moves to the next port that can be had; one that
     the environment names is taken as it is, and where somebody listens there already, that is the
     stand-in. Returns (sockets by the setting's name, environment for the site's processes)."""
-    held, env = {}, {}
+    sockets, env = {}, {}
     for name, address in addresses.items():
         if not is_local(address):
             continue
         if name in os.environ:
             url = urlsplit(address)
             try:
-                held[name] = listening(url.hostname, url.port or 80)
+                sockets[name] = listening(url.hostname, url.port or 80)
             except OSError:
                 continue
         else:
-            held[name] = next_listening(port + OFFSETS[name])
-            env[name] = f"http://127.0.0.1:{held[name].getsockname()[1]}"
+            sockets[name] = next_listening(port + OFFSETS[name])
+            env[name] = f"http://127.0.0.1:{sockets[name].getsockname()[1]}"
         env |= drawn(name)
-    return held, env
+    return sockets, env
 
 
 def drawn(name):

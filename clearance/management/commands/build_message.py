@@ -14,7 +14,7 @@ KINDS = (*KINDS_OF[Direction.IMPORT], *KINDS_OF[Direction.EXPORT])
 class Command(BaseCommand):
     help = (
         "Prints the XML of a message for an order: 311 and 303 as we send them, others as partners"
-        " would; what comes about on request (607, 625 …) as it was asked last."
+        " would; what comes about on request (607, 625 …) as it was last requested."
     )
 
     def add_arguments(self, parser):
@@ -41,5 +41,5 @@ class Command(BaseCommand):
         except (InvalidMessageError, InvalidRequestError) as exc:
             raise CommandError("\n".join(f.message for f in exc.errors)) from exc
         except NotRequestedError as exc:
-            raise CommandError(f"nobody has asked for a {kind} of order {order}") from exc
+            raise CommandError(f"nobody has requested a {kind} of order {order}") from exc
         self.stdout.write(document.decode())

@@ -18,9 +18,9 @@ class Command(BaseCommand):
         try:
             if isinstance(present, LocalAuthority):
                 present.prepare()
-            found = fingerprints_of(present.certificates())
+            fingerprints = fingerprints_of(present.certificates())
         except TimestampError as exc:
             raise CommandError(str(exc)) from exc
-        if not found:
+        if not fingerprints:
             raise CommandError(f"{settings.TSA_CERTIFICATES} holds no certificate in PEM")
-        self.stdout.write(f"TSA_FINGERPRINTS={','.join(found)}")
+        self.stdout.write(f"TSA_FINGERPRINTS={','.join(fingerprints)}")

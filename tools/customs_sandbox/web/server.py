@@ -76,7 +76,7 @@ class SandboxServer(ThreadingHTTPServer):
             self._inherit(config.fd)
 
     def _inherit(self, fd: int) -> None:
-        """Whoever started this process has bound the port, and keeps it when this one ends."""
+        """The parent process has bound the port, and keeps it when this one ends."""
         self.socket.close()
         self.socket = socket.socket(fileno=fd)
         host, port = self.socket.getsockname()[:2]

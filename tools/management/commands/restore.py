@@ -8,7 +8,7 @@ from tools.backup.actions import restore
 
 
 class Command(BaseCommand):
-    help = "Brings back what `backup` wrote, after every file of it was found whole."
+    help = "Brings back what `backup` wrote, after every file of it was verified."
     requires_migrations_checks = False
 
     def add_arguments(self, parser):
