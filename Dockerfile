@@ -3,9 +3,9 @@ FROM python:3.12-slim AS build
 WORKDIR /build
 # for packages without a wheel for this machine; stays behind in this stage
 RUN apt-get update && apt-get install -y --no-install-recommends gcc && rm -rf /var/lib/apt/lists/*
-COPY requirements.txt .
+COPY requirements.lock .
 RUN python -m venv /venv \
- && /venv/bin/pip install --no-cache-dir -r requirements.txt \
+ && /venv/bin/pip install --no-cache-dir --require-hashes -r requirements.lock \
  && /venv/bin/pip uninstall --yes pip setuptools \
  && rm -rf /venv/lib/python3*/site-packages/wagtail/test \
  && find /venv -type d -name tests -prune -exec rm -rf {} + \

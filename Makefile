@@ -4,14 +4,21 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PORT ?= 8000
 
-.PHONY: help setup run reset test test-all check lint types messages benchmarks shell
+# what is tested is what the image runs; REQUIREMENTS="-r requirements-dev.txt": the newest in the ranges
+REQUIREMENTS ?= --require-hashes -r requirements-dev.lock
+SBOM ?= var/sbom.cdx.json
+# for every system and Python from 3.11 on; no address of an index stands in the file
+LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
+
+.PHONY: help setup run reset test test-all check lint types messages benchmarks shell lock sbom audit
 
 help:            ## list these commands
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
 
-$(VENV)/.installed: requirements.txt requirements-dev.txt
+$(VENV)/.installed: requirements-dev.lock
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(REQUIREMENTS)
 	@touch $@
 
 setup: $(VENV)/.installed messages  ## make .venv with everything in it
@@ -50,3 +57,14 @@ benchmarks: setup  ## print the figures of benchmarks/ beside their baselines
 
 shell: setup     ## a Python shell with the site loaded
 	$(BIN)/python manage.py shell
+
+lock: setup      ## make the locks fit requirements*.txt (ARGS=--upgrade: with the newest)
+	$(LOCK) $(ARGS) requirements.txt -o requirements.lock
+	$(LOCK) $(ARGS) requirements-dev.txt -c requirements.lock -o requirements-dev.lock
+
+sbom: setup      ## the SBOM of what is locked, by CycloneDX's schema (SBOM=file)
+	@mkdir -p $(dir $(SBOM))
+	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --sv 1.6 -o $(SBOM)
+
+audit: setup     ## known vulnerabilities of what is locked; what could not be looked up is an error too
+	$(BIN)/python -m tools.dependencies.audit

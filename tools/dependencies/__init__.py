@@ -1,0 +1,1 @@
+"""What the site is made of: its known vulnerabilities, looked up by pip-audit."""
