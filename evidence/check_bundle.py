@@ -260,10 +260,10 @@ def _is_signed(bundle, anchor):
     return done.returncode == 0
 
 
-def fingerprints_of(certificates):
+def fingerprints_of(pem):
     """{SHA-256 in hex: PEM} of the certificates in a PEM text."""
     certificates = {}
-    for match in CERTIFICATE.finditer(certificates):
+    for match in CERTIFICATE.finditer(pem):
         try:
             certificates[digest(base64.b64decode(match[1]))] = match[0] + b"\n"
         except ValueError:
