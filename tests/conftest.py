@@ -57,6 +57,7 @@ SAME_FOR_EVERY_TEST = {
     },
 }
 NEEDS_COPY = pytest.StashKey[bool]()
+DATABASE_FIXTURES = {"db", "transactional_db"}
 COPIES = pytest.StashKey[tuple]()
 
 
@@ -78,6 +79,7 @@ def pytest_configure(config):
         cache["KEY_PREFIX"] = f"test-{os.getpid()}"
     for name, variable in SERVICES.items():
         config.addinivalue_line("markers", f"{name}: needs {variable}")
+    config.addinivalue_line("markers", "database: uses the database; set by itself")
 
 
 class ByFileAndSite(LoadFileScheduling):
@@ -93,7 +95,11 @@ class ByFileAndSite(LoadFileScheduling):
         return "journeys" if "/journeys/" in scope else scope
 
 
+@pytest.hookimpl(tryfirst=True)  # before `-m` chooses
 def pytest_collection_modifyitems(config, items):
+    for item in items:
+        if item.get_closest_marker("django_db") or DATABASE_FIXTURES & {*item.fixturenames}:
+            item.add_marker("database")
     if unexplained := durations.without_reason(items):
         raise pytest.UsageError(f"@pytest.mark.slow takes a reason: {', '.join(unexplained)}")
     if hasattr(config, "workerinput"):  # one of several workers
