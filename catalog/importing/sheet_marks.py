@@ -3,23 +3,17 @@ which formulas have no stored value."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import IO, NamedTuple
+from xml.parsers import expat
 
 from catalog.importing.cell_texts import MAX_COLUMNS
 
-BLOCK, OVERLAP = 1 << 20, 1 << 16  # bytes; a formula has 8,192 characters at most
-_PREFIX = rb"<(?:\w+:)?"
-_END = rb"</(?:\w+:)?"
-MERGED = re.compile(
-    _PREFIX + rb"mergeCell\s[^>]*?\bref=[\"']([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})[\"']"
-)
-FORMULA_ALONE = re.compile(
-    _PREFIX + rb"c(?=\s)[^>]*?\sr=[\"']([A-Z]{1,3})([0-9]{1,7})[\"'][^>]*>\s*"
-    + _PREFIX + rb"f(?:\s[^>]*)?(?:/>|>[^<]*" + _END + rb"f>)\s*"
-    + rb"(?:" + _PREFIX + rb"v\s*/>|" + _PREFIX + rb"v>\s*" + _END + rb"v>)?\s*" + _END + rb"c>"
-)  # fmt: skip
+BLOCK, OVERLAP = 1 << 20, 1 << 6  # bytes
+MARKED = re.compile(rb"mergeCell|<(?:\w{1,64}:)?f[\s/>]")
+RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})")
+PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
 class MergedDown(NamedTuple):
@@ -40,43 +34,87 @@ class SheetMarks:
 
 
 def read_marks(part: IO[bytes]) -> SheetMarks:
-    """The part is a worksheet's XML; it is read once, block by block."""
-    merged: set[MergedDown] = set()
-    formulas: set[tuple[int, int]] = set()
-    for text in _blocks(part):
-        # most sheets have neither: saves the regular expressions
-        if b"mergeCell " in text:
-            merged.update(_merged(text))
-        if b"f>" in text or b"<f" in text:
-            formulas.update(_formulas_alone(text))
-    return SheetMarks(frozenset(merged), frozenset(formulas))
+    """The part is a worksheet's XML, which is read twice only where it has marks: most sheets have
+    none. Raises ExpatError."""
+    reader = _MarkReader()
+    if _has_marks(part):
+        part.seek(0)
+        reader.read(part)
+    return SheetMarks(frozenset(reader.merged), frozenset(reader.formulas))
 
 
-def _blocks(part: IO[bytes]) -> Iterator[bytes]:
-    """Overlapping, so that nothing is cut in two."""
+def _has_marks(part: IO[bytes]) -> bool:
     tail = b""
     while block := part.read(BLOCK):
-        yield tail + block
-        tail = (tail + block)[-OVERLAP:]
+        if MARKED.search(tail + block) or b"\0" in block:  # in UTF-16 nothing is seen
+            return True
+        tail = block[-OVERLAP:]
+    return False
 
 
-def _merged(text: bytes) -> Iterator[MergedDown]:
-    for column, first, last in MERGED.findall(text):
-        if int(last) > int(first) and (place := _place(column)) < MAX_COLUMNS:
-            yield MergedDown(place, int(first), int(last))
+class _MarkReader:
+    """Fills `merged` and `formulas`. A parser, not a pattern: what a hostile sheet makes it do
+    grows with its length alone."""
+
+    def __init__(self):
+        self.merged: set[MergedDown] = set()
+        self.formulas: set[tuple[int, int]] = set()
+        self._place: tuple[int, int] | None = None  # of the cell that is open
+        self._is_text = self._has_formula = self._has_value = self._in_value = False
+
+    def read(self, part: IO[bytes]) -> None:
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._characters
+        parser.ParseFile(part)
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        match name.rpartition(" ")[2]:
+            case "c":
+                self._place = _place(attributes.get("r", ""))
+                # a formula that came to an empty text has been computed
+                self._is_text = attributes.get("t") == "str"
+                self._has_formula = self._has_value = False
+            case "f":
+                self._has_formula = True
+            case "v":
+                self._in_value, self._has_value = True, self._is_text
+            case "mergeCell":
+                self._note_merged(attributes.get("ref", ""))
+
+    def _characters(self, text: str) -> None:
+        if self._in_value and not text.isspace():
+            self._has_value = True
+
+    def _end(self, name: str) -> None:
+        local = name.rpartition(" ")[2]
+        if local == "v":
+            self._in_value = False
+        elif local == "c":
+            if self._place and self._has_formula and not self._has_value:
+                self.formulas.add(self._place)
+            self._place = None
+
+    def _note_merged(self, reference: str) -> None:
+        if match := RANGE.fullmatch(reference):
+            column, first, last = _column(match[1]), int(match[2]), int(match[3])
+            if last > first and column < MAX_COLUMNS:
+                self.merged.add(MergedDown(column, first, last))
 
 
-def _formulas_alone(text: bytes) -> Iterator[tuple[int, int]]:
-    for column, row in FORMULA_ALONE.findall(text):
-        if (place := _place(column)) < MAX_COLUMNS:
-            yield int(row), place
+def _place(reference: str) -> tuple[int, int] | None:
+    """Row from 1 and column from 0 of "C7"; None where that is none, or beyond what is read."""
+    match = PLACE.fullmatch(reference)
+    column = _column(match[1]) if match else MAX_COLUMNS
+    return (int(match[2]), column) if match and column < MAX_COLUMNS else None
 
 
-def _place(column: bytes) -> int:
+def _column(letters: str) -> int:
     """A is 0, AA is 26."""
     number = 0
-    for letter in column:
-        number = number * 26 + letter - ord("A") + 1
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
     return number - 1
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 
 from openpyxl import Workbook
 
@@ -52,3 +53,15 @@ def workbook(*rows, header=None, change=lambda workbook: None):
 
 def honey(**changes):
     return HONEY | changes
+
+
+def forged(data, old, new):
+    """A workbook with other bytes in its parts."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as plain,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for name in plain.namelist():
+            archive.writestr(name, plain.read(name).replace(old, new))
+    return out.getvalue()

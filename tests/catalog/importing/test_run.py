@@ -9,7 +9,7 @@ from catalog.actions import stock
 from catalog.models import Brand, Category, Filing, PriceChange, Product, StockRecord, Variant
 from catalog.signals import goods_changed
 from evidence.models import Entry
-from tests.catalog.importing.files import HEADER, csv_file, honey, workbook
+from tests.catalog.importing.files import HEADER, csv_file, forged, honey, workbook
 from tests.factories import make_exhibitor, make_product, make_variant
 
 
@@ -274,6 +274,12 @@ def test_a_formula_that_was_never_computed_is_named_as_that(take):
     assert errors(report) == [(2, "name_en", "formula_without_value")]
     assert "open the file in a spreadsheet" in report.errors[0].message
     assert Variant.objects.get().sku == "H-2"
+
+
+def test_a_formula_that_came_to_an_empty_text_is_an_empty_cell(take):
+    rows = [honey(sku="H-2", gtin="", name_en='=IF(A2="","",B9)')]
+    data = forged(workbook(*rows), b'<c r="D2">', b'<c r="D2" t="str">')
+    assert (errors(take(data)), Variant.objects.get().product.name_en) == ([], "")
 
 
 def test_merged_cells_are_filled_down(take):

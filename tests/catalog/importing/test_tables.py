@@ -1,13 +1,14 @@
 """Files as they come: any encoding, any order of columns, and some that mean harm."""
 
 import io
+import time
 import zipfile
 
 import pytest
 
 from catalog.importing.errors import UnreadableFileError
 from catalog.importing.tables import read_table
-from tests.catalog.importing.files import csv_file, honey, workbook
+from tests.catalog.importing.files import csv_file, forged, honey, workbook
 
 FORM_ROW = {
     "产品SKU": "A1",
@@ -23,6 +24,7 @@ FORM_ROW = {
     "备注": "",
 }
 FORM = list(FORM_ROW)
+HONEY_FILE = workbook(honey(), honey(sku="H-2"))
 
 
 def form_row(**changes):
@@ -116,26 +118,14 @@ def test_a_row_that_claims_to_stand_beyond_any_sheet_is_rejected(monkeypatch):
     """A library fills the gap with blank rows: a small file could keep a worker for hours."""
     monkeypatch.setattr("catalog.importing.tables.LAST_ROW", 1000)
     with pytest.raises(UnreadableFileError) as exc_info:
-        read_table(forged(b'<row r="3"', b'<row r="1000000000"'))
+        read_table(forged(HONEY_FILE, b'<row r="3"', b'<row r="1000000000"'))
     assert exc_info.value.code == "too_many_rows"
 
 
 def test_a_cell_beyond_the_last_possible_column_spoils_the_file_and_no_more():
     with pytest.raises(UnreadableFileError) as exc_info:
-        read_table(forged(b'r="B3"', b'r="ZZZZZZ3"'))
+        read_table(forged(HONEY_FILE, b'r="B3"', b'r="ZZZZZZ3"'))
     assert exc_info.value.code == "file_format"
-
-
-def forged(old, new):
-    """A workbook with other bytes in its parts."""
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(workbook(honey(), honey(sku="H-2")))) as plain,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive,
-    ):
-        for name in plain.namelist():
-            archive.writestr(name, plain.read(name).replace(old, new))
-    return out.getvalue()
 
 
 def test_a_list_is_read_no_further_than_its_reader_asks():
@@ -151,3 +141,12 @@ def test_no_row_is_wider_than_a_sheet_of_ours():
     row = b"SHOP-1,\xe8\x9c\x82\xe8\x9c\x9c,55" + b"," * 100_000
     table = read_table("货号,名称,单价\n".encode() + row)
     assert [len(cells) for _, cells in table.rows] == [200]
+
+
+@pytest.mark.parametrize("tag", [b'<c r="A1"', b"<mergeCell ", b"<c <f"])
+def test_tags_that_never_end_do_not_hold_a_worker_up(tag):
+    """Searched by pattern, 45 kB of them took more than eight minutes."""
+    began = time.monotonic()
+    with pytest.raises(UnreadableFileError) as exc_info:
+        read_table(forged(HONEY_FILE, b"</sheetData>", b"</sheetData>" + tag * 3000))
+    assert (exc_info.value.code, time.monotonic() - began < 5) == ("file_format", True)
