@@ -52,8 +52,8 @@ def order_rows(listed):
     for message in listed:
         groups.setdefault(message.order_id or f"document {message.pk}", []).append(message)
     documents = _by_order({message.order_id for message in listed if message.order_id})
-    signs, labels = _signs(), dict(Kind.choices)
-    return [_row(group, documents, signs, labels) for group in groups.values()]
+    letters, labels = signs(), dict(Kind.choices)
+    return [_row(group, documents, letters, labels) for group in groups.values()]
 
 
 def _by_order(orders):
@@ -65,21 +65,29 @@ def _by_order(orders):
     return known
 
 
-def _row(group, documents, signs, labels):
+def _row(group, documents, letters, labels):
     leading = max(group, key=lambda message: (URGENCY.index(_stage(message)), message.pk))
     of_order = documents.get(leading.order_id, {})
     usual = FOUR.get(leading.direction, ()) if leading.order_id else ()
     others = [message for message in group if message.kind not in usual]
-    marks = [_mark(kind, of_order.get(kind), leading.order, signs, labels) for kind in usual]
-    marks += [_mark(one.kind, one, leading.order, signs, labels) for one in others]
+    marks = [_mark(kind, of_order.get(kind), leading.order, letters, labels) for kind in usual]
+    marks += [_mark(one.kind, one, leading.order, letters, labels) for one in others]
     return OrderRow(leading, marks, ",".join(str(message.pk) for message in group))
 
 
-def _mark(kind, message, order, signs, labels):
-    stage = _stage(message) if message else "none"
-    if stage == "done" and kind in (Kind.LIST, Kind.EXPORT_LIST) and _is_released(order):
-        stage = "out"
-    return DocumentMark(signs.get(kind, kind), f"CEB{kind} {labels[kind]}", stage, message)
+def _mark(kind, message, order, letters, labels):
+    label = f"CEB{kind} {labels[kind]}"
+    return DocumentMark(letters.get(kind, kind), label, mark_stage(message, order), message)
+
+
+def mark_stage(message, order):
+    """The stage of a DocumentMark: the newest version of a document, None if it is not written."""
+    if message is None:
+        return "none"
+    stage = _stage(message)
+    if stage == "done" and message.kind in (Kind.LIST, Kind.EXPORT_LIST) and _is_released(order):
+        return "out"
+    return stage
 
 
 def _is_released(order):
@@ -90,7 +98,7 @@ def _stage(message):
     return STAGES.get(message.state, "sent")
 
 
-def _signs():
+def signs():
     """The letter of each of the four documents; any other kind is named by its number."""
     letters = (
         pgettext("order document", "O"),

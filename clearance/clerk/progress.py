@@ -8,8 +8,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from clearance.clerk.advice import status_text
 from clearance.documents.kinds import FOR_CANCELLED, Trigger, kinds_for
 from clearance.documents.preparation import waits_for_arrival
 from clearance.models import Message
@@ -36,6 +38,18 @@ class CourseDocument:
     @property
     def name(self):
         return f"CEB{self.kind} {self.label}"
+
+    @property
+    def short_name(self):
+        return f"{capfirst(self.label)} {self.kind}"
+
+    @property
+    def status_label(self):
+        """What customs last said of it, else how far it has come."""
+        message = self.message
+        if message.status:
+            return status_text(message.status, message.direction)
+        return message.get_state_display()
 
     @property
     def stage(self):

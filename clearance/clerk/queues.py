@@ -60,8 +60,13 @@ def messages():
 
 
 def in_queue(name):
-    documents = Message.objects.filter(superseded_at=None, state__in=QUEUES[name][1])
-    return documents.filter(ALIVE) if name in TO_DO else documents
+    return in_queues([name])
+
+
+def in_queues(names):
+    states = [state for name in names for state in QUEUES[name][1]]
+    documents = Message.objects.filter(superseded_at=None, state__in=states)
+    return documents.filter(ALIVE) if set(names) <= set(TO_DO) else documents
 
 
 def queues():

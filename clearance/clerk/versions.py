@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ceb import UnreadableDocumentError
 from clearance.clerk.masking import rows_of
+from clearance.documents.request_rows import camel
 
 NOISE = {"guid", "appTime", "change"}  # new with every version, and shown beside it
 
@@ -35,6 +36,21 @@ def name(path):
 def label(path, old, new):
     text = (new.get(path) or old[path])[0]
     return text, old.get(path, ("", ""))[1], new.get(path, ("", ""))[1]
+
+
+def table_rows(rows, before, wrong):
+    """Rows as of `masking.rows_of`, each with `before`, its value in the version before, whether it
+    is_new since then, and whether it is_wrong. before: bytes and kind of that version, None of a
+    first one; wrong: names of fields that customs objects to."""
+    old = flat(*before) if before else {}
+    for row in rows:
+        if row["heading"]:
+            yield row
+            continue
+        value = old.get(row["path"], ("", ""))[1]
+        is_new = before is not None and value != str(row["value"])
+        is_wrong = row["name"] in wrong or camel(row["name"]) in wrong
+        yield row | {"before": value, "is_new": is_new, "is_wrong": is_wrong}
 
 
 def flat(content, kind=""):

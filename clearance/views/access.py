@@ -1,3 +1,6 @@
+from django.contrib import messages
+from django.utils.translation import gettext as _
+
 from core.access import members_of
 from core.groups import CLERKS, ORGANIZERS
 
@@ -8,6 +11,14 @@ may_act = members_of(CLERKS)
 def acts(user):
     """Are the buttons shown?"""
     return user.belongs_to(CLERKS)
+
+
+def is_confirmed(request):
+    """Is the box ticked without which nothing ends? The clerk is told if it is not."""
+    if request.POST.get("confirmed") == "yes":
+        return True
+    messages.error(request, _("Nothing was done: tick the box to confirm it first."))
+    return False
 
 
 def key_in(query, name):

@@ -2,21 +2,22 @@
 
 from django.contrib import messages as notes
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from clearance.actions.cancel_order import cancel_order, may_cancel_order
 from clearance.actions.correct_consignee import correct, why_not_correct
 from clearance.actions.resend import may_resend, resend, why_not_resend
-from clearance.clerk import advice
+from clearance.clerk import advice, order_page
 from clearance.clerk.forms import CorrectionForm, current_values
 from clearance.clerk.masking import shown
-from clearance.clerk.versions import changes
-from clearance.documents.kinds import FOR_CANCELLED
+from clearance.clerk.progress import documents_of
+from clearance.clerk.versions import changes, table_rows
 from clearance.models import Message
 from clearance.receipts.state_machine import decisive
 from clearance.tasks import process_pending
-from clearance.views.access import acts, may_act, may_see
+from clearance.views.access import acts, is_confirmed, may_act, may_see
 from core.background.enqueue import enqueue_on_commit
 from evidence.models import Entry
 from orders.errors import OrderActionError
@@ -36,51 +37,54 @@ def _get_message(pk):
     )
 
 
-def _needs_someone(message):
-    """Rejected or stuck, and not of an order that was cancelled over it."""
-    if message.state not in ("rejected", "stuck") or message.superseded_at:
-        return False
-    over = message.order and message.order.cancelled_at
-    return not over or message.kind in FOR_CANCELLED
-
-
 def _page(request, message, form=None):
-    items = list(message.receipt_items.with_receipts())
-    last = decisive(items)
-    may, trade = acts(request.user), message.direction
-    is_current = message.order and not message.superseded_at
-    reasons_against = why_not_correct(message.order) if is_current else []
+    may, order = acts(request.user), message.order
+    last = decisive(message.receipt_items.with_receipts())
+    is_current = order and not message.superseded_at
+    reasons_against = why_not_correct(order) if is_current else []
     correctable = is_current and advice.names_the_consignee(message) and not reasons_against
     if form is None and may and correctable:
-        form = CorrectionForm(initial=current_values(message.order))
-    next_steps = advice.steps(last, trade) if last else []
+        form = CorrectionForm(initial=current_values(order))
+    next_steps = advice.steps(last, message.direction) if last else []
     names_no_field = advice.names_no_field(next_steps)
-    entries = Entry.objects.filter(subject=message.subject).order_by("-sequence")
+    versions = versions_of(message)
+    cause = order_page.cause_of(next_steps)
     context = {
         "message": message,
-        "shown": shown(bytes(message.content), message.kind) if message.content else None,
-        "receipts": [
-            (item, advice.status_text(item.status, trade), advice.steps(item, trade))
-            for item in reversed(items)
-        ],
+        "heading": order_page.heading(message, cause),
+        "queue_place": order_page.place_in_queue(message),
+        "documents": documents_of(order) if order else [],
+        "cause": cause,
         "steps": next_steps,
-        "names_no_field": names_no_field,
         "leads_to_form": names_no_field or any(step.here for step in next_steps),
-        "status_label": message.status and advice.status_text(message.status, trade),
-        "needs_someone": _needs_someone(message),
+        "needs_someone": order_page.needs_someone(message),
+        "status_label": message.status and advice.status_text(message.status, message.direction),
+        "table": table_of(message, versions, next_steps),
+        "receipts": order_page.receipt_lines(message),
         "attempts": message.attempts.order_by("-pk")[:50],
-        "versions": versions_of(message),
-        "corrections": message.order.corrections.select_related("by") if message.order else [],
+        "versions": versions,
+        "corrections": order.corrections.select_related("by") if order else [],
         "orders": message.orders.order_by("pk")[:MAX_ORDERS],
         "results": message.results.select_related("receipt").defer("receipt__content"),
-        "entries": entries[:LATEST_ENTRIES],
+        "may_act": may,
         "may_give_up": may and may_cancel_order(message),
         "may_send_again": may and may_resend(message),
         "why_not_correct": reasons_against if may_yet_change(message) else [],
         "form": form,
+        **_of_ledger(message),
     }
+    context["rewritten"] = list(order_page.rewritten(context["documents"])) if form else []
+    context["goods"] = order_page.goods_of(order) if order else None
     status = 422 if form is not None and form.is_bound and not form.is_valid() else 200
     return render(request, "clearance/message.html", context, status=status)
+
+
+def _of_ledger(message):
+    entries = Entry.objects.filter(subject=message.subject).order_by("-sequence")
+    return {
+        "entries": order_page.with_staff(list(entries[:LATEST_ENTRIES])),
+        "entry_count": entries.count(),
+    }
 
 
 def may_yet_change(message):
@@ -103,6 +107,21 @@ def versions_of(message):
         (one, changes(before.content, one.content, one.kind) if before else None)
         for before, one in pairs
     ][::-1]
+
+
+def table_of(message, versions, next_steps):
+    """The document as a table: its rows beside the version before; None of an empty one."""
+    if not message.content:
+        return None
+    document = shown(bytes(message.content), message.kind)
+    before = next((one for one, _changed in versions if one.version < message.version), None)
+    wrong = {name for step in next_steps for name in step.field.split(", ") if name}
+    rows = table_rows(
+        document.rows,
+        (before.content, message.kind) if before else None,
+        wrong if order_page.needs_someone(message) else (),
+    )
+    return {"rows": list(rows), "text": document.text, "before": before}
 
 
 @may_act
@@ -154,6 +173,8 @@ def resend_message(request, pk):
 def end_order(request, pk):
     """What can't be put right: the order ends and its money goes back."""
     message = get_object_or_404(Message.objects.select_related("order"), pk=pk)
+    if not is_confirmed(request):
+        return redirect(f"{reverse('clearance:message', args=[pk])}#end")
     reason = " ".join(request.POST.get("reason", "").split())[:150]
     try:
         cancel_order(

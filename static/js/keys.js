@@ -1,5 +1,5 @@
-/* Work pages by keyboard: j and k go through the rows of [data-keys-list], Enter opens the row's link,
-   x ticks its box; [data-key] is pressed by its own key, ? shows all. Nothing while somebody types. */
+/* Work pages by keyboard: j and k go through the rows of [data-keys-list] where there is one, Enter opens
+   the row's link, x ticks its box; [data-key] is pressed by its own key, ? shows all. Nothing while somebody types. */
 (() => {
   const typing = (target) =>
     target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
@@ -41,7 +41,7 @@
     const help = document.getElementById("keyhelp");
     if (typing(event.target) || help?.open) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    if (key === "j" || key === "k") step(key === "j" ? 1 : -1);
+    if ((key === "j" || key === "k") && links().length) step(key === "j" ? 1 : -1);
     else if (key === "x") tick();
     else if (key === "?") help?.showModal();
     else if (!press(key)) return;

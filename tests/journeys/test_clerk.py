@@ -61,7 +61,7 @@ def test_a_wrong_address_is_explained_corrected_and_released(visitor, strict_cus
     assert "100 Rejected by customs" in page.locator("main").inner_text()
     page.fill("#correct [name=detail]", RIGHT_ADDRESS)
     page.fill("#correct [name=reason]", "The buyer called")
-    page.locator("#correct button.btn--seal").click()
+    page.locator("#correct .fix__will + .btnrow button").click()
     page.wait_for_load_state()
     clerk.check_accessibility()
     versions = page.locator("#versions").inner_text()

@@ -10,7 +10,7 @@ from clearance.sending.forward import claim
 from orders.actions.cancel import cancel, why_not_cancel
 from orders.actions.update_clearance import set_clearance_state
 from orders.errors import OrderActionError
-from orders.models import QuotaEntry
+from orders.models import Order, QuotaEntry
 from tests.orders.factories import make_order
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +37,11 @@ def test_a_clerk_returns_the_money_of_a_rejected_order(client, clerk, rejected):
     assert b"give-up" in page
     assert b"clerk-next" in page
     client.post(f"/clearance/messages/{message.pk}/give-up/", {"reason": "not on the list"})
+    assert not Order.objects.filter(cancelled_at__isnull=False).exists()  # the box is not ticked
+    client.post(
+        f"/clearance/messages/{message.pk}/give-up/",
+        {"reason": "not on the list", "confirmed": "yes"},
+    )
     assert b"clerk-next" not in client.get(f"/clearance/messages/{message.pk}/").content
     rejected.refresh_from_db()
     assert (rejected.clearance_state, rejected.cancel_reason) == ("cancelled", "not on the list")
@@ -47,7 +52,7 @@ def test_a_clerk_returns_the_money_of_a_rejected_order(client, clerk, rejected):
 
 def test_nothing_of_a_cancelled_order_goes_out(client, clerk, rejected):
     message = rejected.messages.get(kind="411")
-    client.post(f"/clearance/messages/{message.pk}/give-up/")
+    client.post(f"/clearance/messages/{message.pk}/give-up/", {"confirmed": "yes"})
     assert resend(message, actor=clerk) is None
     assert claim() is None
     accept(rejected, "411", "511")  # customs' late change of mind
@@ -57,7 +62,7 @@ def test_nothing_of_a_cancelled_order_goes_out(client, clerk, rejected):
 def test_no_way_back_while_customs_has_the_list(client, clerk, rejected):
     Message.objects.create(order=rejected, kind="621", business_key="L1", state="sent")
     message = rejected.messages.get(kind="411")
-    client.post(f"/clearance/messages/{message.pk}/give-up/")
+    client.post(f"/clearance/messages/{message.pk}/give-up/", {"confirmed": "yes"})
     rejected.refresh_from_db()
     assert (rejected.cancelled_at, rejected.refunds.count()) == (None, 0)
 
@@ -70,7 +75,7 @@ def test_another_payers_money_goes_back_and_is_never_declared(client, clerk):
     assert resend(message, actor=clerk) is None
     message.refresh_from_db()
     assert message.state == "stuck"
-    client.post(f"/clearance/messages/{message.pk}/give-up/")
+    client.post(f"/clearance/messages/{message.pk}/give-up/", {"confirmed": "yes"})
     assert order.refunds.count() == 1
 
 

@@ -91,7 +91,7 @@ def test_the_page_leads_to_the_very_field_or_nowhere(client, order, info, leads_
     assert links == ([leads_to] if leads_to else [])
     if leads_to not in ("", "#correct"):
         assert f'id="{leads_to[1:]}"' in page
-    is_open = '<details class="mt part clerk-correct" id="correct" open>' in page
+    is_open = '<details class="wbsec clerk-correct" id="correct" open>' in page
     assert is_open == bool(leads_to)
 
 
