@@ -22,7 +22,6 @@ from catalog.admission.requirements import missing_for_sale
 from catalog.admission.rules import admission_cache
 from catalog.desk.forms import PriceForm, StockForm
 from catalog.models import Filing, StockRecord, Variant
-from catalog.prices.stated import YUAN
 from core.next_url import is_own_path
 
 PER_PAGE = 50
@@ -140,11 +139,12 @@ def price(request, pk):
     return redirect("catalog_staff:filing", variant.pk)
 
 
-def _change_price(request, variant, *, was, was_in, price, reason, currency=YUAN):
+def _change_price(request, variant, *, was, was_in, price, reason, currency=""):
+    currency = currency or variant.currency
     # what the form showed: a price changed meanwhile must not be overwritten unseen
     variant.price, variant.currency = was, was_in or variant.currency
     try:
-        if change_price(variant, price, request.user, currency=currency or YUAN, reason=reason):
+        if change_price(variant, price, request.user, currency=currency, reason=reason):
             messages.success(request, _("The price has been changed and is shown at once."))
     except StalePriceError:
         messages.error(

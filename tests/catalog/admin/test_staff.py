@@ -115,6 +115,15 @@ def test_wrong_facts_are_not_saved(client, organizer, field, value):
     assert Filing.objects.get().as_filed() == before
 
 
+def test_a_price_in_yen_stays_in_yen(client, organizer):
+    variant = make_variant(sku="JP-1", price="382.00", currency="JPY")
+    client.force_login(organizer)
+    url = reverse("catalog_staff:price", args=[variant.pk])
+    client.post(url, {"was": "382.00", "was_in": "JPY", "price": "380.00", "reason": "expo"})
+    variant.refresh_from_db()
+    assert (variant.price, variant.currency) == (Decimal("380.00"), "JPY")
+
+
 def test_staff_change_price_and_stock_with_their_trails(client, organizer):
     variant = make_variant_for_sale()
     client.post(
