@@ -42,6 +42,10 @@ def answered(request, obj):
     if action not in allowed:
         messages.error(request, _("It is no longer in review: it was answered or withdrawn."))
         return redirect("wagtailadmin_home")
+    if request.POST.get("loaded_revision_id", str(state.revision_id)) != str(state.revision_id):
+        text = _("It was submitted again with changes while you had it open. Please read it again.")
+        messages.error(request, text)
+        return redirect(editor_of(request, obj))
     try:
         task.on_action(state, request.user, action, comment=comment_sent(request))
     except NotAllowedError as exc:

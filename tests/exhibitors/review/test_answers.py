@@ -71,6 +71,18 @@ def test_what_a_reviewer_types_beside_a_return_is_nobody_s_draft(
     assert "审核员" not in desk
 
 
+def test_an_answer_to_what_was_not_read_is_not_taken(aroha, reviewer, booth, waiting):
+    read = TaskState.objects.get().revision_id
+    withdraw(booth, user=aroha.user)
+    texts = {"slogan_zh": "从未读过", "title_en": "Kiwi", "do": "submit"}
+    aroha.post("/desk/kiwi/booth/", booth_form(aroha, **texts))
+    stale = answer("approve") | {"loaded_revision_id": read}
+    page = reviewer.post(waiting, stale, follow=True).content.decode()
+    assert "展商修改后重新提交了" in page
+    assert WorkflowState.objects.latest("pk").status == "in_progress"
+    assert BoothPage.objects.get(pk=booth.pk).slogan_zh != "从未读过"
+
+
 def test_what_the_browser_saves_while_a_reviewer_types_is_refused(reviewer, booth, waiting):
     typed = {"title": "x", "slug": "kiwi", "slogan_zh": "审核员写的"}
     saved = reviewer.post(waiting, typed, headers=BY_BROWSER)
