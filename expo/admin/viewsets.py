@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.snippets import (
+    CopyView,
     CreateView,
     EditView,
     SnippetViewSet,
@@ -11,7 +12,7 @@ from wagtail.snippets.views.snippets import (
 
 from expo.admin.session_form import SessionForm
 from expo.admin.stand_form import StandForm
-from expo.conflicts import LogsOverrides
+from expo.conflicts import SavesOverridable
 from expo.halls.models import Facility, Hall, Pavilion, Stand
 from expo.programme.models import Session, Speaker
 
@@ -21,11 +22,17 @@ def both(field, label):
     return MultiFieldPanel([FieldRowPanel([f"{field}_zh", f"{field}_en"])], label)
 
 
-class AddWithReason(LogsOverrides, CreateView):
+class AddWithReason(SavesOverridable, CreateView):
     pass
 
 
-class EditWithReason(LogsOverrides, EditView):
+class PrefilledAdd(CopyView):
+    """Its form goes to the view that adds; sent here, it would be written over the original."""
+
+    http_method_names = ("get", "head", "options")
+
+
+class EditWithReason(SavesOverridable, EditView):
     pass
 
 
@@ -63,6 +70,7 @@ class StandViewSet(SnippetViewSet):
     # a hall's stands on one page
     list_per_page = 100
     add_view_class = AddWithReason
+    copy_view_class = PrefilledAdd
     edit_view_class = EditWithReason
     edit_handler = ObjectList(
         [
@@ -105,6 +113,7 @@ class SessionViewSet(SnippetViewSet):
     search_fields = ["title_zh", "title_en", "summary_zh", "summary_en"]
     ordering = ["starts_at"]
     add_view_class = AddWithReason
+    copy_view_class = PrefilledAdd
     edit_view_class = EditWithReason
     edit_handler = ObjectList(
         [

@@ -75,6 +75,8 @@ class Pavilion(EditionOwned, Named):
 
 
 class Stand(Overridable):
+    place = "hall"
+
     class State(models.TextChoices):
         AVAILABLE = "available", _("available")
         HELD = "held", pgettext_lazy("stand", "held")

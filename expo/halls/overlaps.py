@@ -12,7 +12,10 @@ def overlap(shape, other):
 
 
 def triangles_of(shape):
-    """The polygon cut into triangles, ear by ear; any sense of the corners."""
+    """The polygon cut into triangles, ear by ear; any sense of the corners. A stand that was not
+    drawn yet covers nothing."""
+    if not shape:
+        return []
     ring = [tuple(map(float, corner)) for corner in shape]
     ring = ring if signed_area(ring) > 0 else ring[::-1]
     triangles = []

@@ -19,6 +19,8 @@ class Speaker(Named):
 
 
 class Session(Overridable, EditionOwned):
+    place = "edition"
+
     # codes stand in addresses of the programme (?track=) and in the search index
     class Track(models.TextChoices):
         RULES = "rules", _("Rules and customs")

@@ -72,6 +72,60 @@ def test_a_reason_covers_only_what_it_was_given_for(organizer, hall):
     assert (third.override_reason, third.overridden) == ("", [])
 
 
+def test_a_reason_ends_with_its_conflict_on_both_sides(organizer, site):
+    reason = {"override_reason": "同场分享"}
+    add(organizer, "session", **session(site, "一", "10:00", "11:00"))
+    add(organizer, "session", **session(site, "二", "10:30", "11:30", **reason))
+    first, second = (Session.objects.get(title_zh=title) for title in "一二")
+    edit(organizer, first, **session(site, "一", "10:00", "11:00"))  # covered by the other's
+    edit(organizer, second, **session(site, "二", "12:00", "13:00", **reason))
+    again = edit(organizer, second, **session(site, "二", "10:15", "10:45"))
+    assert "论坛厅在 2031-11-20 10:00 至 11:00 已安排“一”。" in again.content.decode()
+    first.refresh_from_db()
+    assert (first.override_reason, first.overridden) == ("", [])
+
+
+def test_a_reason_stays_as_long_as_its_conflict(organizer, hall):
+    add(organizer, "stand", **stand(hall, "G-01", 0))
+    add(organizer, "stand", **stand(hall, "G-02", 3, override_reason="双层展位"))
+    second = Stand.objects.get(code="G-02")
+    page = edit(organizer, second, **stand(hall, "G-02", 3))
+    assert "与展位 G-01 重叠。" in page.content.decode()
+    second.refresh_from_db()
+    assert second.override_reason == "双层展位"
+
+
+def test_a_copy_is_a_stand_of_its_own_with_its_own_reason(organizer, hall):
+    add(organizer, "stand", **stand(hall, "G-01", 0))
+    first = Stand.objects.get(code="G-01")
+    url = reverse("wagtailsnippets_expo_stand:copy", args=[first.pk])
+    assert (
+        f'action="{reverse("wagtailsnippets_expo_stand:add")}"'
+        in organizer.get(url).content.decode()
+    )
+    copy = stand(hall, "G-02", 0, override_reason="双层展位")
+    assert organizer.post(url, copy).status_code == 405
+    assert add(organizer, "stand", **copy).status_code == 302
+    assert list(hall.stands.values_list("code", flat=True)) == ["G-01", "G-02"]
+    assert "例外原因：双层展位" in history(organizer, Stand.objects.get(code="G-02"))
+
+
+def test_what_was_saved_while_a_form_was_checked_is_in_the_way_too(organizer, hall, monkeypatch):
+    """Two organizers press at once: the second waits for the place and is judged again."""
+    lock, others = Stand.lock_place, []
+
+    def somebody_is_faster(form_stand):
+        lock(form_stand)
+        if not others:
+            shape = [[0, 0], [6, 0], [6, 3], [0, 3]]
+            others.append(Stand.objects.create(hall=hall, code="G-01", shape=shape))
+
+    monkeypatch.setattr(Stand, "lock_place", somebody_is_faster)
+    page = add(organizer, "stand", **stand(hall, "G-02", 3))
+    assert "与展位 G-01 重叠。" in page.content.decode()
+    assert list(hall.stands.values_list("code", flat=True)) == ["G-01"]
+
+
 def test_a_room_holds_one_session_at_a_time(organizer, site):
     assert add(organizer, "session", **session(site, "一", "10:00", "11:00")).status_code == 302
     for starts, ends in (("10:30", "11:30"), ("09:00", "12:00"), ("10:10", "10:20")):

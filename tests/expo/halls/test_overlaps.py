@@ -50,3 +50,7 @@ def test_no_stands_of_the_demo_overlap(site):
     stands = list(Stand.objects.select_related("hall"))
     assert len(stands) > 10
     assert [stand.code for stand in stands if stand.overlapping()] == []
+
+
+def test_a_stand_that_was_not_drawn_yet_is_in_nobody_s_way():
+    assert not overlap([], [[0, 0], [6, 0], [6, 3]])
