@@ -1,0 +1,36 @@
+"""What the Dockerfile, compose.yaml and the list of what goes into the image must agree on."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCKERFILE = (ROOT / "Dockerfile").read_text()
+# Debian's releases and their PostgreSQL
+CLIENTS = {"bookworm": "15", "trixie": "17"}
+
+
+def test_the_image_can_dump_the_database_of_compose():
+    """pg_dump refuses a server that is newer than itself."""
+    server = yaml.safe_load((ROOT / "compose.yaml").read_text())["services"]["db"]["image"]
+    releases = set(re.findall(r"^FROM python:[\d.]+-slim-(\w+) ", DOCKERFILE, re.MULTILINE))
+    clients = re.findall(r"postgresql-client-(\d+)|/postgresql/(\d+)/bin", DOCKERFILE)
+    assert {CLIENTS[release] for release in releases} == {a or b for a, b in clients}
+    assert server == f"postgres:{CLIENTS[releases.pop()]}"
+    assert releases == set()
+
+
+def test_each_base_is_named_with_its_release():
+    bases = re.findall(r"^FROM (\S+)", DOCKERFILE, re.MULTILINE)
+    assert [base for base in bases if base != "scratch" and "-slim-" not in base] == []
+
+
+def test_what_goes_into_the_image_is_what_runs():
+    lines = (ROOT / ".dockerignore").read_text().splitlines()
+    included = {line[1:] for line in lines if line.startswith("!")}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    apps = set(project["tool"]["importlinter"]["root_packages"])
+    files = {"manage.py", "requirements.lock", "locale", "static", "templates"}
+    assert included == apps | files
