@@ -1,5 +1,5 @@
-"""Import every module of the site, so that Python writes the compiled form of whatever they import of
-the libraries. The image starts quickly by those; all of the libraries' would be 40 MB more.
+"""Import every module of the site, so that Python writes the compiled form of whatever they import
+of the libraries. The image starts quickly by those; all of the libraries' would be 40 MB more.
 
 python -m tools.processes.import_everything
 """

@@ -81,7 +81,7 @@ def test_what_is_tested_is_what_the_image_runs():
 def test_the_image_installs_by_the_lock_alone():
     dockerfile = (ROOT / "Dockerfile").read_text()
     assert re.findall(r"pip install (.*?)(?: *\\)?\n", dockerfile) == [
-        "--no-cache-dir --require-hashes -r requirements.lock"
+        "--no-cache-dir --no-compile --require-hashes -r requirements.lock"
     ]
 
 
