@@ -1,6 +1,7 @@
 from django import forms
 from django.contrib.auth import authenticate, password_validation
 from django.contrib.auth import forms as auth_forms
+from django.contrib.auth.hashers import check_password
 from django.core.validators import MaxLengthValidator
 from django.utils.functional import lazy
 from django.utils.translation import get_language, pgettext_lazy
@@ -264,16 +265,16 @@ class ProfileForm(PlainMessages, ContactMixin, forms.ModelForm):
 
     def clean(self):
         data = super().clean()
-        if not self.errors and (data.get("email"), data.get("mobile")) != self.before[:2]:
-            stored = User(password=self.before[2])
-            if not stored.check_password(data.get("password") or ""):
-                self.add_error(
-                    "password",
-                    _(
-                        "Enter your current password to change the e-mail address or number you "
-                        "sign in with."
-                    ),
-                )
+        changes_login = (data.get("email"), data.get("mobile")) != self.before[:2]
+        typed, stored = data.get("password") or "", self.before[2]
+        if not self.errors and changes_login and not check_password(typed, stored):
+            self.add_error(
+                "password",
+                _(
+                    "Enter your current password to change the e-mail address or number you "
+                    "sign in with."
+                ),
+            )
         return data
 
 

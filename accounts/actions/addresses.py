@@ -2,10 +2,12 @@
 stands in an account is proved, what is not yet proved waits in its e-mail."""
 
 from django.contrib.auth.hashers import make_password
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts import security_events
+from accounts.actions.rows import lock_account
 from accounts.emails import Kind, write_email
 from accounts.models import AccountEmail
 from core.models import User
@@ -47,10 +49,10 @@ def open_account(link):
     return user if saved(user) else None
 
 
-def saved(user):
+def saved(user, fields=None):
     try:
         with transaction.atomic():
-            user.save()
+            user.save(update_fields=fields)
     except IntegrityError:  # somebody else has the address by now
         return False
     return True
@@ -58,15 +60,25 @@ def saved(user):
 
 @transaction.atomic
 def change_profile(form):
-    """Saves a valid ProfileForm; the e-mail that proves a new address, if one was typed."""
-    user, (email, mobile) = form.instance, form.before[:2]
-    wanted = form.cleaned_data["email"]
-    user.email = email if wanted else None
-    user.save()
+    """Saves a valid ProfileForm; the e-mail that proves a new address, if one was typed. Raises
+    PermissionDenied where the account was closed meanwhile, or what it signs in by changed."""
+    user, data, (email, mobile, password) = (
+        lock_account(form.instance),
+        form.cleaned_data,
+        form.before,
+    )
+    wanted = data["email"]
+    changes_login = (wanted, data["mobile"]) != (email, mobile)
+    if changes_login and (user.email, user.mobile, user.password) != form.before:
+        raise PermissionDenied  # the password that the form has checked may be another by now
+    user.name, user.language = data["name"], data["language"]
+    if changes_login:
+        user.mobile, user.email = data["mobile"], email if wanted else None
+    user.save(update_fields=["name", "language", "mobile", "email"])
     proposed = propose_address(user, wanted) if wanted and wanted != email else None
     if email and not wanted:
         address_changed(user, email, None)
-    if mobile != user.mobile:
+    if changes_login and mobile != user.mobile:
         security_events.record(user, security_events.Kind.MOBILE, mobile, user.mobile, by=user)
     return proposed
 
@@ -89,11 +101,11 @@ def withdraw_proposals(user):
 def take_address(link):
     """The address a link was sent to becomes its account's; False where the link was used, or
     where the address has got another account meanwhile."""
-    user = User.objects.select_for_update().get(pk=link.user_id)
+    user = lock_account(link.user)
     if not used(link):
         return False
     before, user.email = user.email, link.to
-    if not saved(user):
+    if not saved(user, ["email"]):
         return False
     address_changed(user, before, user.email)
     return True

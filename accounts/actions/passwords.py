@@ -4,6 +4,7 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
+from django.core.exceptions import PermissionDenied
 from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -13,6 +14,7 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from accounts import security_events
+from accounts.actions.rows import lock_account
 from accounts.emails import Kind, write_email
 from core.models import User
 from core.rate_limits import seconds_to_wait
@@ -55,8 +57,15 @@ def change_password(form, *, by):
     """Saves a valid form of Django's for a new password, with an e-mail to the person and an entry
     in the ledger.
 
-    The link of a reset has shown that the account's address is its owner's."""
-    user = form.save()
+    The link of a reset has shown that the account's address is its owner's. Raises
+    PermissionDenied where the account was closed meanwhile, or its password changed: the form has
+    checked the old password, or a link that was good for it."""
+    user = lock_account(form.user)
+    if user.password != form.user.password:
+        raise PermissionDenied
+    user.set_password(form.cleaned_data["new_password1"])
+    user.save(update_fields=["password"])
+    form.user.password = user.password  # by which the view renews the session
     if user.email:
         write_email(Kind.PASSWORD_CHANGED, user=user)
     security_events.record(user, security_events.Kind.PASSWORD, by=by)

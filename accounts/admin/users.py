@@ -17,6 +17,7 @@ from wagtail.users.views.bulk_actions import (
     SetActiveStateBulkAction,
 )
 
+from accounts.admin.account import OnlyNameAndLanguage
 from accounts.admin.roles import RoleForm
 from accounts.forms import ContactMixin
 from accounts.models import StaffRole
@@ -63,7 +64,9 @@ class UserCreationForm(ContactMixin, BaseCreationForm):
         return super().save(commit)
 
 
-class UserEditForm(BaseEditForm):
+class UserEditForm(OnlyNameAndLanguage, BaseEditForm):
+    """Whether the account is open is an action of its own, see EditView."""
+
     password_enabled = False
 
     class Meta(BaseEditForm.Meta):
@@ -74,11 +77,6 @@ class UserEditForm(BaseEditForm):
         for name in ("first_name", "last_name", "is_superuser", "email"):
             self.fields.pop(name, None)
         self.order_fields(self.Meta.fields)
-
-    def save(self, commit=True):
-        # whether it is open is an action of its own, see EditView
-        self.instance.is_active = self.initial["is_active"]
-        return super().save(commit)
 
 
 class IndexView(views.IndexView):
@@ -97,9 +95,8 @@ class CreateView(views.CreateView):
 class EditView(views.EditView):
     def save_instance(self):
         user = super().save_instance()
-        wanted = self.form.cleaned_data.get("is_active", user.is_active)
-        if wanted != user.is_active:
-            actions.set_active(user, wanted, by=self.request.user)
+        if "is_active" in self.form.changed_data:
+            actions.set_active(user, self.form.cleaned_data["is_active"], by=self.request.user)
         return user
 
     def form_valid(self, form):
