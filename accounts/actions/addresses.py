@@ -62,11 +62,8 @@ def saved(user, fields=None):
 def change_profile(form):
     """Saves a valid ProfileForm; the e-mail that proves a new address, if one was typed. Raises
     PermissionDenied where the account was closed meanwhile, or what it signs in by changed."""
-    user, data, (email, mobile, password) = (
-        lock_account(form.instance),
-        form.cleaned_data,
-        form.before,
-    )
+    user, data = lock_account(form.instance), form.cleaned_data
+    email, mobile = form.before[:2]
     wanted = data["email"]
     changes_login = (wanted, data["mobile"]) != (email, mobile)
     if changes_login and (user.email, user.mobile, user.password) != form.before:

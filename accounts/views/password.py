@@ -1,7 +1,7 @@
 import logging
 
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth import views as auth_views
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
@@ -70,7 +70,7 @@ class NewPassword(auth_views.PasswordResetConfirmView):
 
     def form_valid(self, form):
         passwords.change_password(form, by=form.user)
+        logout(self.request)  # else what follows would be kept in a session that is ended next
         sessions.end(form.user.signed_in_sessions.all())
-        del self.request.session[auth_views.INTERNAL_RESET_SESSION_TOKEN]
         messages.success(self.request, changed())
         return enter(self.request, form.user)

@@ -147,14 +147,18 @@ def test_new_backup_codes_make_the_old_ones_worthless(client, lin):
     assert devices.backup_codes_left(lin) == 10
 
 
-def test_a_reset_password_goes_not_round_the_second_factor(client, lin):
-    with_authenticator(lin)
+@pytest.mark.parametrize("opened_in", ["another browser", "the one that is signed in"])
+def test_a_reset_password_goes_not_round_the_second_factor(client, lin, opened_in):
+    device = with_authenticator(lin)
+    if opened_in == "the one that is signed in":
+        verified(client, device)
     client.post(reverse("accounts:reset_password"), {"email": lin.email})
     path = re.search(r"https?://[^/]+(/\S+)", mailbox.mail.outbox[-1].body)[1]
     form = client.get(path, follow=True).redirect_chain[-1][0]
     new = {"new_password1": "nieuw-woord-9", "new_password2": "nieuw-woord-9"}
     assert client.post(form, new).url == CODE_PAGE
     assert who(client) is None
+    assert client.get(CODE_PAGE).context["person"] == lin
 
 
 def test_who_works_here_sets_it_up_before_anything_opens(client, clerk, settings, clock):
