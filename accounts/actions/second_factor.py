@@ -58,9 +58,13 @@ def remove_authenticator(user):
         forget_useless_codes(user)
 
 
-def passkey_added(user, credential, name):
+def add_passkey(user, helper, state, data, name):
+    """The passkey that a browser has made; helper: django-otp-webauthn's, which checks it and
+    raises what that library raises."""
     with change(user, "passkey_added", by=user):
-        WebAuthnCredential.objects.filter(pk=credential.pk).update(name=name[:64])
+        passkey = helper.register_complete(user=user, state=state, data=data)
+        WebAuthnCredential.objects.filter(pk=passkey.pk).update(name=name[:64])
+    return passkey
 
 
 def remove_passkey(user, pk):

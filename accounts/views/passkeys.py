@@ -1,8 +1,10 @@
 """The four steps of django-otp-webauthn, with what this site asks for besides."""
 
+from django.http import JsonResponse
 from django.utils.translation import gettext_lazy as _
 from django_otp import login as otp_login
 from django_otp_webauthn import exceptions, views
+from django_otp_webauthn.utils import rewrite_exceptions
 
 from accounts.actions import second_factor
 from accounts.second_factor import passkeys
@@ -54,13 +56,16 @@ class BeginRegistration(RecentSignIn, views.BeginCredentialRegistrationView):
 
 class CompleteRegistration(RecentSignIn, views.CompleteCredentialRegistrationView):
     def post(self, *args, **kwargs):
-        response = super().post(*args, **kwargs)
-        user = self.request.user
-        credential = views.WebAuthnCredential.objects.filter(user=user).latest("pk")
+        user, state = self.get_user(), self.get_state()
         name, _icon = device_of(self.request.META.get("HTTP_USER_AGENT", ""))
-        second_factor.passkey_added(user, credential, name)
+        with rewrite_exceptions():
+            passkey = second_factor.add_passkey(
+                user, self.get_helper(), state, self.request.data, name
+            )
+        if not user.is_verified():
+            otp_login(self.request, passkey)
         sessions.end_others(self.request)  # they know nothing of the second factor
-        return response
+        return JsonResponse({"id": passkey.pk})
 
 
 class PendingUser(OnlyHere):

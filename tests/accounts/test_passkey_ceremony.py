@@ -1,14 +1,28 @@
 """What a passkey's two steps accept: the person they were begun for, in time, and verified where
 the passkey is all that is given."""
 
+import json
+
 import pytest
 import time_machine
 from django.test import Client
 from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from accounts.actions import second_factor
+from accounts.models import AccountEmail
+from accounts.second_factor import devices
 from core.models import User
-from tests.accounts.security_keys import HOST, ORIGIN, SecurityKey, begin, complete
+from evidence.models import Entry
+from tests.accounts.security_keys import (
+    HOST,
+    ORIGIN,
+    REGISTER_BEGIN,
+    REGISTER_COMPLETE,
+    SecurityKey,
+    begin,
+    complete,
+)
 from tests.accounts.test_accounts import PASSWORD, sign_in, who
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +104,31 @@ def test_what_was_begun_ends_after_five_minutes(browser, mei):
         clock.shift(301)
         answer = complete(browser, key.answer(options))
     assert (answer.status_code, who(browser)) == (400, None)
+
+
+def register(browser):
+    key = SecurityKey()
+    made = key.registration(begin(browser, REGISTER_BEGIN))
+    return complete(browser, made, REGISTER_COMPLETE)
+
+
+def test_a_new_passkey_is_in_the_ledger_as_before_and_after(browser, mei):
+    browser.force_login(mei)
+    assert register(browser).json() == {"id": devices.passkeys_of(mei).get().pk}
+    none = {"authenticator": False, "passkeys": 0, "backup_codes": 0}
+    payload = json.loads(Entry.objects.get(kind="second factor changed").payload)
+    assert payload == {"before": none, "after": none | {"passkeys": 1}}
+    assert AccountEmail.objects.get().data == {"what": "passkey_added"}
+
+
+def test_a_passkey_is_not_added_without_its_entry(browser, mei, monkeypatch):
+    """As when the process is killed between the two."""
+
+    def killed(*args, **kwargs):
+        raise SystemExit
+
+    browser.force_login(mei)
+    monkeypatch.setattr(second_factor.security_events, "record", killed)
+    with pytest.raises(SystemExit):
+        register(browser)
+    assert (devices.passkeys_of(mei).count(), AccountEmail.objects.count()) == (0, 0)
