@@ -2,11 +2,13 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail import hooks
 
+from accounts import security_events
+from accounts.roles import actions as roles
 from accounts.second_factor import devices
 from accounts.sign_in import sessions
-from core.models import User
 
 
 def apps_with_data():
@@ -46,26 +48,39 @@ def export(user):
 
 def reasons_to_keep(user):
     """Why this account can't be closed now, a sentence each; empty where it can."""
-    return [reason for app in apps_with_data() for reason in app.reasons_to_keep(user)]
+    reasons = [reason for app in apps_with_data() for reason in app.reasons_to_keep(user)]
+    if roles.is_last_administrator(user):
+        reasons.insert(0, _("The last administrator stays: name another one first."))
+    return reasons
 
 
 def close_account(user):
     """Forgets the person; rows the law keeps (orders, evidence) stay and point to a closed,
     nameless account (R-PRIV-5, R-KEEP-2). Returns the reasons where it can't be closed yet."""
     with transaction.atomic():
-        user = User.objects.select_for_update().get(pk=user.pk)
+        # with all administrators: of the last two who close theirs at once one stays
+        user, _by = roles.lock_people(user, user)
+        if not user.is_active:  # a second click
+            return []
         if reasons := reasons_to_keep(user):
             return reasons
         for app in apps_with_data():
             app.forget(user)
-        user.groups.clear()
+        had = roles.give_up_all(user)
         sessions.end(user.signed_in_sessions.all())
         user.account_emails.all().delete()
         devices.forget(user)
-        # the row stays: orders and the ledger name it; `.invalid` can never receive email
-        user.email, user.mobile = f"closed-{user.pk}@closed.invalid", None
-        user.name = user.first_name = user.last_name = ""
-        user.is_active = False
-        user.set_unusable_password()
-        user.save()
+        forget_name(user)
+        if had:
+            security_events.record(user, security_events.Kind.RIGHTS, had, [], by=user)
+        security_events.record(user, security_events.Kind.ACTIVE, True, False, by=user)
     return []
+
+
+def forget_name(user):
+    """The row stays: orders and the ledger name it; `.invalid` can never receive e-mail."""
+    user.email, user.mobile = f"closed-{user.pk}@closed.invalid", None
+    user.name = user.first_name = user.last_name = ""
+    user.is_active = False
+    user.set_unusable_password()
+    user.save()

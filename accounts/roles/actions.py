@@ -2,6 +2,8 @@
 together with a second one. Each change takes effect with the next request, is in the evidence
 ledger, and reaches the person by e-mail."""
 
+from datetime import timedelta
+
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import Q
@@ -15,6 +17,7 @@ from accounts.roles.errors import RoleError
 from core.models import User
 
 State = RoleGrant.State
+REQUEST_LIFETIME = timedelta(days=30)
 
 
 @transaction.atomic
@@ -44,12 +47,14 @@ def grant(user, role, *, by):
 @transaction.atomic
 def confirm(grant, *, by):
     """The second administrator agrees. Raises RoleError for the requester, for the person
-    themselves and for a grant that waits no longer."""
+    themselves, for a grant that waits no longer, and for one that has waited REQUEST_LIFETIME or
+    whose requester is no administrator any longer."""
     user, by, grant = lock(grant, by)
     ensure_another_administrator(user, by)
     if grant.asked_by_id == by.pk:
         raise RoleError(_("A second administrator has to confirm what you asked for."))
     ensure_waiting(grant)
+    ensure_still_meant(grant)
     if not user.is_active:
         raise RoleError(_("This account is closed."))
     grant.decided_by, grant.decided_at = by, timezone.now()
@@ -86,6 +91,7 @@ def revoke(user, role, *, by):
     if role == StaffRole.ADMINISTRATOR:
         User.objects.filter(pk=user.pk).update(is_superuser=False, is_staff=False)
         user.is_superuser = user.is_staff = False
+        withdraw_requests(RoleGrant.objects.filter(asked_by=user), by)
     else:
         user.groups.remove(Group.objects.get(name=role))
     granted = user.role_grants.filter(role=role, state=State.GRANTED)
@@ -106,8 +112,29 @@ def set_active(user, active, *, by):
     if user.is_superuser and not active:
         ensure_administrators_stay(user)
     User.objects.filter(pk=user.pk).update(is_active=active)
+    if not active:
+        withdraw_requests(RoleGrant.objects.filter(asked_by=user), by)
     security_events.record(user, security_events.Kind.ACTIVE, not active, active, by)
     return True
+
+
+def give_up_all(user):
+    """Every role of somebody who closes their account, and what they asked for; the names of the
+    roles. `user` is locked by `lock_people`; the caller writes the ledger's entry, whose lock comes
+    last."""
+    before = roles_of(user)
+    user.groups.clear()
+    user.is_superuser = user.is_staff = False
+    User.objects.filter(pk=user.pk).update(is_superuser=False, is_staff=False)
+    granted = user.role_grants.filter(state=State.GRANTED)
+    granted.update(state=State.REVOKED, revoked_by=user, revoked_at=timezone.now())
+    withdraw_requests(RoleGrant.objects.filter(Q(asked_by=user) | Q(user=user)), user)
+    return before
+
+
+def withdraw_requests(grants, by):
+    """Those that still wait."""
+    grants.waiting().update(state=State.WITHDRAWN, decided_by=by, decided_at=timezone.now())
 
 
 def give(grant, *, by):
@@ -157,9 +184,24 @@ def ensure_waiting(grant):
         raise RoleError(_("This has been decided already."))
 
 
+def ensure_still_meant(grant):
+    asked_by = grant.asked_by
+    if asked_by and not (asked_by.is_active and asked_by.is_superuser):
+        raise RoleError(
+            _("Who asked for this is no administrator any longer: decline it, and ask anew.")
+        )
+    if timezone.now() - grant.asked_at > REQUEST_LIFETIME:
+        raise RoleError(_("This was asked for over 30 days ago: decline it, and ask anew."))
+
+
 def ensure_administrators_stay(user):
-    if not User.objects.filter(is_superuser=True, is_active=True).exclude(pk=user.pk).exists():
+    if is_last_administrator(user):
         raise RoleError(_("The last administrator stays: name another one first."))
+
+
+def is_last_administrator(user):
+    admins = User.objects.filter(is_superuser=True, is_active=True)
+    return user.is_superuser and not admins.exclude(pk=user.pk).exists()
 
 
 def others_than(*people):

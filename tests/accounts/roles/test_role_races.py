@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts import personal_data
 from accounts.models import RoleGrant, StaffRole
 from accounts.roles import actions
 from accounts.roles.errors import RoleError
@@ -67,3 +68,9 @@ def test_administrators_who_revoke_each_other_leave_one(admins):
     results = run_together(4, revoke_the_next)
     assert User.objects.filter(is_superuser=True).exists()
     assert {type(result) for result in results} <= {bool, RoleError}
+
+
+def test_of_administrators_who_close_their_accounts_at_once_one_stays(admins):
+    results = run_together(4, lambda i: personal_data.close_account(admins[i]))
+    assert sorted(len(reasons) for reasons in results) == [0, 0, 0, 1]
+    assert User.objects.filter(is_superuser=True, is_active=True).count() == 1
