@@ -1,6 +1,6 @@
 """Product cards: everything a list shows of its products, in a fixed number of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -43,21 +43,27 @@ class ProductCard:
 
 
 def product_cards(
-    products: Iterable[Product] | Iterable[int], language: str = ""
+    products: Iterable[Product] | Iterable[int],
+    language: str = "",
+    skus: Mapping[int, str] | None = None,
 ) -> list[ProductCard]:
-    """Cards in the order given; pks of goods that are gone or hidden are left out."""
-    return list(cards_by_product(products, language).values())
+    """Cards in the order given; pks of goods that are gone or hidden are left out.
+
+    skus: by product's pk, the size that its card shows and opens; else the leading one."""
+    return list(cards_by_product(products, language, skus).values())
 
 
 def cards_by_product(
-    products: Iterable[Product] | Iterable[int], language: str = ""
+    products: Iterable[Product] | Iterable[int],
+    language: str = "",
+    skus: Mapping[int, str] | None = None,
 ) -> dict[int, ProductCard]:
     """The same by the product's pk."""
     pks = [getattr(item, "pk", item) for item in products]
     products_by_pk = _with_all_that_cards_show().in_bulk(pks)
     # in the requested order: search ranks, the database does not know how
     shown = [products_by_pk[pk] for pk in pks if pk in products_by_pk]
-    return _cards(shown, language)
+    return _cards(shown, language, skus)
 
 
 def newest_cards(limit: int) -> list[ProductCard]:
@@ -72,23 +78,30 @@ def _with_all_that_cards_show() -> QuerySet[Product]:
     return on_display.prefetch_related("picture__renditions", variants)
 
 
-def _cards(shown: list[Product], language: str = "") -> dict[int, ProductCard]:
+def _cards(
+    shown: list[Product], language: str = "", skus: Mapping[int, str] | None = None
+) -> dict[int, ProductCard]:
+    skus = skus or {}
     prices = unit_prices([variant for product in shown for variant in product.variants.all()])
     with translation.override(language or translation.get_language()):
         centers: dict[int, str] = {}  # names by product, from the app that knows them
         for display_center_names in hooks.get_hooks("display_center_names") if shown else ():
             centers |= display_center_names([product.pk for product in shown])
-        return {product.pk: _card(product, prices, centers) for product in shown}
+        return {
+            product.pk: _card(product, skus.get(product.pk), prices, centers) for product in shown
+        }
 
 
-def _card(product, prices, centers) -> ProductCard:
-    variant = leading_variant(product.variants.all(), prices)
+def _card(product, sku, prices, centers) -> ProductCard:
+    variants = product.variants.all()
+    named = next((variant for variant in variants if variant.sku == sku), None)
+    variant = named or leading_variant(variants, prices)
     sold = variant is not None and is_sold(variant, prices)
     price = prices.get(variant.pk) if variant and sold else None
     state, label = stock_label(variant.free) if variant and sold else ("", "")
     return ProductCard(
         name=product.name,
-        url=product.get_absolute_url(),
+        url=(named or product).get_absolute_url(),
         brand=product.brand.name if product.brand else "",
         origin_code=product.origin,
         origin_name=country_name(product.origin),

@@ -43,7 +43,7 @@ class GoodsListing:
 
     @cached_property
     def goods(self) -> list[ProductCard]:
-        return cards_of(self.result)
+        return cards_of(self.result, self.response.answer.plan)
 
     @cached_property
     def cards(self) -> list[ProductCard]:

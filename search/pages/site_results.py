@@ -120,10 +120,10 @@ class SitePage:
         return [self._group(tab) for tab in chosen if self.answer.results[tab.name].hits]
 
     def _group(self, tab: Tab) -> TabGroup:
-        result = self.answer.results[tab.name]
+        result, plan = self.answer.results[tab.name], self.answer.plan
         if tab.name == GOODS:
-            return TabGroup(tab, cards=tuple(marked(cards_of(result), self.answer.plan)))
-        return TabGroup(tab, shown=tuple(shown(result, self.answer.plan)))
+            return TabGroup(tab, cards=tuple(marked(cards_of(result, plan), plan)))
+        return TabGroup(tab, shown=tuple(shown(result, plan)))
 
     @cached_property
     def page_obj(self):

@@ -96,15 +96,17 @@ def suggestions_for(text: str) -> Suggestions:
     if answer.match not in ("strict", "corrected"):
         return Suggestions(terms, groups=groups, everything_url=everything)
     more_url = _list_links().url(q=query.text)
-    goods = [GoodsSuggestion(card) for card in marked(cards_of(answer.result), answer.plan)]
+    cards = marked(cards_of(answer.result, answer.plan), answer.plan)
+    goods = [GoodsSuggestion(card) for card in cards]
     return Suggestions(terms, goods, more_url, answer.result.total, groups, everything)
 
 
 def _goods_by_code(typed: str) -> list[GoodsSuggestion]:
     codes = dict(islice(goods_by_code_prefix(typed).items(), MAX_CODE_MATCHES))
+    skus = {pk: match.sku for pk, match in codes.items()}
     return [
         GoodsSuggestion(card, codes[pk].kind, mark_prefix(codes[pk].code, typed.strip()))
-        for pk, card in cards_by_product(codes).items()
+        for pk, card in cards_by_product(codes, skus=skus).items()
     ]
 
 

@@ -14,8 +14,11 @@ MAX_VARIANTS = 50  # variants: of thousands that begin alike any will do
 
 
 class CodeMatch(NamedTuple):
+    """code: the SKU, or the GTIN, that begins so; sku: of the size that has it."""
+
     kind: str
     code: str
+    sku: str
 
 
 def goods_by_code_prefix(typed: str) -> dict[int, CodeMatch]:
@@ -29,6 +32,6 @@ def goods_by_code_prefix(typed: str) -> dict[int, CodeMatch]:
     matches: dict[int, CodeMatch] = {}
     # sorted: the same code is shown each time
     for sku, gtin, product in sorted(rows.values_list("sku", "gtin", "product")[:MAX_VARIANTS]):
-        by_sku = fold(sku).startswith(folded)
-        matches.setdefault(product, CodeMatch("SKU", sku) if by_sku else CodeMatch("GTIN", gtin))
+        kind, code = ("SKU", sku) if fold(sku).startswith(folded) else ("GTIN", gtin)
+        matches.setdefault(product, CodeMatch(kind, code, sku))
     return matches

@@ -106,16 +106,21 @@ def report_gone(pks: list[int]) -> None:
 
 def _skus(pks: list[int], plan: QueryPlan) -> dict[int, str]:
     """Each good's first SKU, or the one that was searched for."""
-    code_tokens = {
-        t for c in plan.concepts for a in c.any_of if a.field == "code" for t in a.tokens
-    }
     rows = Variant.objects.filter(product__in=pks).order_by("-position", "-pk")
-    first_skus, matching = {}, {}
-    for product, sku, gtin in rows.values_list("product", "sku", "gtin"):
-        first_skus[product] = sku
-        if code_tokens & {plain_code(fold(sku)), "gtin:" + gtin.zfill(14)}:
-            matching[product] = sku
-    return first_skus | matching
+    return dict(rows.values_list("product", "sku")) | searched_skus(pks, plan)
+
+
+def searched_skus(pks: list[int], plan: QueryPlan) -> dict[int, str]:
+    """By product, the SKU whose own code, or whose GTIN, was searched for."""
+    codes = {t for c in plan.concepts for a in c.any_of if a.field == "code" for t in a.tokens}
+    if not codes:
+        return {}
+    rows = Variant.objects.filter(product__in=pks).order_by("-position", "-pk")
+    return {
+        product: sku
+        for product, sku, gtin in rows.values_list("product", "sku", "gtin")
+        if codes & {plain_code(fold(sku)), "gtin:" + gtin.zfill(14)}
+    }
 
 
 def suggest(text: str, limit: int = 8) -> list[Suggestion]:

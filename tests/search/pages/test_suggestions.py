@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone, translation
 
 from catalog.importing.run import import_goods
-from catalog.models import Brand, Product
+from catalog.models import Brand, Product, Variant
 from search import actions
 from search.pages.suggestions import suggestions_for
 from search.retrieval import facet_labels
@@ -32,6 +32,11 @@ def goods(django_db_setup, django_db_blocker, module_index):
                 category=milk, sales=n,
             )  # fmt: skip
             factories.make_variant_for_sale(product, price=f"{n}00.00")
+        tin = factories.make_product(name_zh="蜂胶罐装", name_en="Propolis tin")
+        factories.make_variant_for_sale(tin, sku="TIN-0400", price="400.00", position=1)
+        factories.make_variant_for_sale(
+            tin, sku="TIN-0900", gtin="6901234567892", price="900.00", position=2
+        )
         module_index.build()
         yield
 
@@ -75,7 +80,7 @@ def test_letters_that_find_nothing_yet_show_goods_of_the_word_they_begin(client,
 
 
 def test_the_beginning_of_a_code_offers_the_goods_that_bear_it(client, shop):
-    for n, product in enumerate(Product.objects.order_by("pk")):
+    for n, product in enumerate(Product.objects.exclude(brand=None).order_by("pk")):
         product.variants.update(sku=f"SHOP-{n:04}", gtin=f"690123450000{n}")
     Product.objects.filter(variants__sku="SHOP-0001").update(live=False)
     for typed in ("SHOP-00", "shop-00", "ＳＨＯＰ－００", "SHOP-"):
@@ -90,11 +95,28 @@ def test_the_beginning_of_a_code_offers_the_goods_that_bear_it(client, shop):
 
 def test_a_code_stays_with_its_good_where_another_was_hidden_meanwhile(shop, monkeypatch):
     gone, kept = Product.objects.order_by("pk")[:2]
-    codes = {gone.pk: CodeMatch("SKU", "SHOP-0001"), kept.pk: CodeMatch("SKU", "SHOP-0002")}
+    codes = {
+        gone.pk: CodeMatch("SKU", "SHOP-0001", "SHOP-0001"),
+        kept.pk: CodeMatch("SKU", "SHOP-0002", "SHOP-0002"),
+    }
+    kept.variants.update(sku="SHOP-0002")
     monkeypatch.setattr("search.pages.suggestions.goods_by_code_prefix", lambda typed: codes)
     Product.objects.filter(pk=gone.pk).update(live=False)
     (good,) = suggestions_for("SHOP-00").goods
-    assert (good.card.url, good.code) == (kept.get_absolute_url(), "<mark>SHOP-00</mark>02")
+    url = f"{kept.get_absolute_url()}?v=SHOP-0002"
+    assert (good.card.url, good.code) == (url, "<mark>SHOP-00</mark>02")
+
+
+def test_a_code_opens_the_size_that_has_it(shop, client):
+    """The large tin costs more than the one that a card shows else."""
+    large = Variant.objects.get(sku="TIN-0900")
+    url = f"{large.product.get_absolute_url()}?v=TIN-0900"
+    for typed in ("TIN-09", "TIN-0900", "6901234567892"):
+        (good,) = suggestions_for(typed).goods
+        assert (good.card.url, good.card.price) == (url, large.price), typed
+    for typed in ("TIN-0900", "6901234567892"):
+        (card,) = client.get("/goods/", {"q": typed}).context["listing"].cards
+        assert (card.url, card.price) == (url, large.price), typed
 
 
 @pytest.mark.parametrize("typed", ["SHO", "SH-", "SHOP-09", "sh%p-00", "可瑞康", "shop"])
@@ -114,7 +136,7 @@ def test_however_many_codes_begin_alike_few_are_read(shop, django_assert_max_num
         assert len(suggestions_for("SHOP-0").goods) == 1
     assert suggestions_for("SHOP-01").goods == []
     assert [good.card.url for good in suggestions_for("SHOP-099").goods] == [
-        last.product.get_absolute_url()
+        last.get_absolute_url()
     ]
 
 
