@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 
+from search.analysis.ages import ages_of
 from search.analysis.pinyin import pinyin_tokens
 from search.analysis.tokenization import Analyzer, Segmenter, fold, parts, pieces, stem
 from search.query.codes import plain_code
 
-from .schema import ANY, document_key, number_of, price_band
+from .schema import ANY, GOODS, document_key, number_of, price_band
 from .source import DocumentSource, Names
 
 # An empty text field gets this token, so that both engines score with the same number of documents
@@ -67,6 +68,7 @@ class DocumentBuilder:
         self.of_brand = lru_cache(maxsize=20_000)(self._of_brand)
         self.of_names = lru_cache(maxsize=20_000)(self._of_names)
         self.of_body = lru_cache(maxsize=2_000)(self._of_body)
+        self.ages_of = lru_cache(maxsize=2_000)(ages_of)
 
     def know_brands(self, brands: Iterable[Names]) -> None:
         """Names that the segmenter is to keep whole; before the first of their goods is read."""
@@ -87,7 +89,16 @@ class DocumentBuilder:
             "py": title.pinyin + brand.pinyin + _pinyin_tokens(around),
             "code": code_tokens(source),
         }
-        return {**{name: once(tokens) for name, tokens in text.items()}, **_keywords(source)}
+        tokens_by_field = {name: once(tokens) for name, tokens in text.items()}
+        return {**tokens_by_field, "age": self._ages(source), **_keywords(source)}
+
+    def _ages(self, source: DocumentSource) -> list[str]:
+        """For whom a good is, as far as it says so itself."""
+        if source.kind != GOODS:
+            return []
+        names = (source.name_zh, source.name_en, *source.specs)
+        texts = (names, source.description, source.categories[-1].all if source.categories else ())
+        return list(self.ages_of(*(_folded(each) for each in texts)))
 
     def _analysed(self, *texts: str) -> _Tokens:
         tokens = _Tokens()
@@ -117,6 +128,10 @@ class DocumentBuilder:
         if brand.pinyin:
             tokens.pinyin += pinyin_tokens([], brand.pinyin)
         return tokens
+
+
+def _folded(texts: Iterable[str]) -> str:
+    return fold("\n".join(texts)[:BODY_CHARACTERS])
 
 
 def _pinyin_tokens(around: list[_Tokens]) -> list[str]:

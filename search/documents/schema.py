@@ -14,6 +14,7 @@ KEYWORD_FIELDS = (
     "mode",
     "centers",
     "price_band",
+    "age",
 )
 _PRICE_KEYS = ("price_up_key", "price_down_key")
 SORT_FIELDS = ("rank_key", *_PRICE_KEYS, "sales_key", "published_key")
