@@ -55,7 +55,7 @@ def measured(trial, others, goods, budgets):
 
 
 def planning(trial, budgets):
-    plan, taken = trial.lexicon.planner.plan, []
+    plan, taken = trial.lexicon.planner.read, []
     for judged in read_judged(JUDGED):
         five_times = partial(lambda query: [plan(query) for _ in range(5)], judged.query)
         taken.append(lasted(five_times, time.process_time) / 5)

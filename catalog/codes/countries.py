@@ -9,6 +9,7 @@ place in a list.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 from functools import cache
 from pathlib import Path
@@ -63,6 +64,13 @@ def _latin(known: Country) -> str:
     """Åland among the A, not behind Zimbabwe."""
     latin = unicodedata.normalize("NFKD", known.en).encode("ascii", "ignore").decode()
     return latin.casefold()
+
+
+def names() -> Iterator[tuple[str, Country]]:
+    """Every name of a country in either language, without its codes."""
+    for known, other in _spellings().items():
+        for name in filter(None, (known.zh, known.en, *other)):
+            yield name, known
 
 
 def find_country(text: str) -> Country | None:

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from search.documents.schema import FILTER_FIELDS
 from search.query.goods_query import GoodsQuery
-from search.query.plan import QueryPlan
+from search.query.plan import PriceRange, QueryPlan
 from search.query.results import EngineResult
 
 TEMPORARY = "expo-trial"  # prefix of engines that are not the site's
@@ -118,9 +118,9 @@ def chosen(query: GoodsQuery) -> dict[str, object]:
     return filters
 
 
-def price_range(query: GoodsQuery) -> tuple[int, int]:
+def price_range(price: PriceRange) -> tuple[int, int]:
     """Fen, both ends included. What has no price is stored as 0, and lies in no range."""
-    low, high = query.price
+    low, high = price
     return max(low or 0, 1), DEAREST if high is None else high
 
 

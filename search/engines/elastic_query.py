@@ -20,7 +20,7 @@ from search.documents.schema import (
     TEXT_FIELDS,
 )
 from search.query.goods_query import GoodsQuery
-from search.query.plan import Concept, QueryPlan
+from search.query.plan import Concept, PriceRange, QueryPlan, Reading
 
 from .base import TIE_BREAKER, price_range
 
@@ -74,7 +74,8 @@ def plan_query(plan: QueryPlan, kind: str, weighed: bool = True) -> Query:
                 minimum_should_match=1,
             )
         )
-    matching = Bool(must=must, filter=[Term("kind", kind)])
+    conditions = [Term("kind", kind), *map(reading_query, plan.readings)]
+    matching = Bool(must=must, filter=conditions)
     if not (must and weighed):
         return matching
     return FunctionScore(
@@ -84,6 +85,22 @@ def plan_query(plan: QueryPlan, kind: str, weighed: bool = True) -> Query:
     )
 
 
+def reading_query(reading: Reading) -> Query:
+    filters = []
+    if reading.price != (None, None):
+        filters.append(within(reading.price))
+    if reading.ages:
+        filters.append(Terms("age", list(reading.ages)))
+    excluded = [Terms("origin", list(reading.origins))] if reading.origins else []
+    excluded += [concept_query(concept) for concept in reading.excluded]
+    return Bool(filter=filters, must_not=excluded)
+
+
+def within(price: PriceRange) -> Query:
+    low, high = price_range(price)
+    return Range("price", {"gte": low, "lte": high})
+
+
 def facet_filter(name: str, query: GoodsQuery) -> Query:
     filters = []
     if values := sorted(query.filters.get(name, ())):
@@ -91,6 +108,5 @@ def facet_filter(name: str, query: GoodsQuery) -> Query:
             values = [str(value == "true").lower() for value in values]
         filters.append(Terms(FILTER_FIELDS[name], values))
     if name == "price" and query.price != (None, None):
-        low, high = price_range(query)
-        filters.append(Range("price", {"gte": low, "lte": high}))
+        filters.append(within(query.price))
     return every(filters)

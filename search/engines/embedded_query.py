@@ -15,7 +15,7 @@ from search.documents.schema import (
     TEXT_FIELDS,
 )
 from search.query.goods_query import GoodsQuery
-from search.query.plan import Concept, QueryPlan
+from search.query.plan import Concept, PriceRange, QueryPlan, Reading
 
 from .base import TIE_BREAKER, price_range
 
@@ -95,7 +95,25 @@ def plan_query(plan: QueryPlan, kind: str) -> list[Query]:
                 min_term_frequency=1,
             )
         )
-    return [*queries, silent(term("kind", kind))]
+    return [*queries, silent(every([term("kind", kind), *map(reading_query, plan.readings)]))]
+
+
+def reading_query(reading: Reading) -> Query:
+    filters = []
+    if reading.price != (None, None):
+        filters.append(within(reading.price))
+    if reading.ages:
+        filters.append(either([term("age", age) for age in reading.ages]))
+    excluded = [term("origin", origin) for origin in reading.origins]
+    excluded += [concept_query(concept) for concept in reading.excluded]
+    if excluded:
+        refused = [(Occur.MustNot, query) for query in excluded]
+        filters.append(Query.boolean_query([(Occur.Must, Query.all_query()), *refused]))
+    return every(filters or [Query.all_query()])
+
+
+def within(price: PriceRange) -> Query:
+    return Query.range_query(schema(), "price", FieldType.Integer, *price_range(price))
 
 
 def facet_filter(name: str, query: GoodsQuery) -> Query:
@@ -107,6 +125,5 @@ def facet_filter(name: str, query: GoodsQuery) -> Query:
         else:
             filters.append(either([term(field, value) for value in values]))
     if name == "price" and query.price != (None, None):
-        low, high = price_range(query)
-        filters.append(Query.range_query(schema(), "price", FieldType.Integer, low, high))
+        filters.append(within(query.price))
     return silent(every(filters))

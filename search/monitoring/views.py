@@ -68,7 +68,7 @@ def with_current_results(rows: Iterable[MissedQuery]) -> list[MissedQuery]:
     engine for all of them. While it can't answer they say nothing."""
     rows = list(rows)
     planner = current_lexicon().planner
-    plans = [planner.plan(as_typed(row.text)) for row in rows]
+    plans = [planner.read(as_typed(row.text)) for row in rows]
     searched = [(row, plan) for row, plan in zip(rows, plans, strict=True) if plan.concepts]
     counts = query_engines(
         lambda engine: list(engine.counts([plan for _, plan in searched], ANY)), list

@@ -19,6 +19,7 @@ from .filters import GoodsFilters, innermost_categories
 from .goods_cards import cards_of, marked
 from .landing import Landing, landing_of
 from .no_results import NoResultsHelp
+from .readings import QueryReadings
 
 
 class GoodsListing:
@@ -53,7 +54,7 @@ class GoodsListing:
     @cached_property
     def totals(self) -> Totals:
         """Results of the same text on the whole site, goods or not."""
-        return totals(self.query.text, self.response.answer.plan)
+        return totals(self.query, self.response.answer.plan)
 
     @property
     def is_missed(self) -> bool:
@@ -163,5 +164,9 @@ class GoodsListing:
         return self.links.url(exact=True)
 
     @cached_property
+    def readings(self) -> QueryReadings:
+        return QueryReadings(self.query, self.response.answer.plan, self.links)
+
+    @cached_property
     def help(self) -> NoResultsHelp:
-        return NoResultsHelp(self.query, self.links, self.filters)
+        return NoResultsHelp(self.query, self.links, self.readings, self.filters)

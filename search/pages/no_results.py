@@ -13,6 +13,7 @@ from search.retrieval import facet_labels
 from search.retrieval.goods import find, suggest
 
 from .filters import FilterChip, GoodsFilters
+from .readings import QueryReadings
 
 MAX_TERMS, MAX_CATEGORIES = 4, 6
 MAX_CANDIDATES = 40
@@ -20,10 +21,12 @@ MAX_CANDIDATES = 40
 
 @dataclass
 class NoResultsHelp:
-    """links: of the page without results; filters: its filters, where it has any."""
+    """links: of the page without results; readings: what was read from its words; filters: its
+    filters, where it has any."""
 
     query: GoodsQuery
     links: Links
+    readings: QueryReadings
     filters: GoodsFilters | None = None
 
     @cached_property
@@ -58,7 +61,7 @@ class NoResultsHelp:
     @cached_property
     def words(self) -> list[FilterChip]:
         """Terms of the catalogue with the longest prefix in common."""
-        typed = self.query.text
+        typed = self.readings.plan.text if self.readings.plan.readings else self.query.text
         for length in sorted({len(typed), 4, 3, 2}, reverse=True):
             if 1 < length <= len(typed) and (terms := self._readable(typed, length)):
                 return [

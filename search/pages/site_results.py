@@ -1,6 +1,7 @@
 """The site-wide search as its template wants it: tabs, groups of cards, pages, in plain values."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlencode
@@ -16,7 +17,7 @@ from core.language import language_prefix
 from search.documents.schema import kind_and_pk
 from search.indexing.outbox import touch
 from search.query.goods_query import GoodsQuery
-from search.query.params import Links, read_text, whole
+from search.query.params import Links, read_text, read_values, whole
 from search.query.plan import QueryPlan
 from search.query.results import EngineResult
 from search.retrieval.highlight import excerpt, mark
@@ -36,6 +37,7 @@ from search.vocabulary.lexicon import current_lexicon
 
 from .goods_cards import cards_of, marked
 from .no_results import NoResultsHelp
+from .readings import QueryReadings
 
 TAB_LABELS = {
     ALL: _("Everything"),
@@ -84,6 +86,7 @@ def read_site_query(params: QueryDict, language: str) -> SiteQuery:
         page=max(1, min(whole(params.get("page", "")) or 1, MAX_PAGES)),
         language=language,
         exact=params.get("exact") == "1",
+        literal=read_values(params.getlist("literal")),
     )
 
 
@@ -103,7 +106,7 @@ class SitePage:
     @cached_property
     def tabs(self) -> list[Tab]:
         counts = {tab: result.total for tab, result in self.answer.results.items()}
-        return tabs(self.query.text, counts, self.query.tab, exact=self.query.exact)
+        return tabs(self.query, counts, self.query.tab)
 
     @property
     def total(self) -> int:
@@ -134,13 +137,20 @@ class SitePage:
     @cached_property
     def help(self) -> NoResultsHelp:
         """The same alternatives as on the list of goods."""
+        return NoResultsHelp(self.readings.query, self.readings.links, self.readings)
+
+    @cached_property
+    def readings(self) -> QueryReadings:
         query = self.query
-        query_of_goods = GoodsQuery(query.text, language=query.language, exact=query.exact)
-        return NoResultsHelp(query_of_goods, Links(reverse("search:everything"), query_of_goods))
+        of_goods = GoodsQuery(
+            query.text, language=query.language, exact=query.exact, literal=query.literal
+        )
+        links = Links(reverse("search:everything"), of_goods)
+        return QueryReadings(of_goods, self.answer.plan, links)
 
     @property
     def original_url(self) -> str:
-        return site_url(self.query.text, self.query.tab, exact=True)
+        return site_url(self.query.text, self.query.tab, True, self.query.literal)
 
 
 def last_page(answer: SiteAnswer, query: SiteQuery) -> int:
@@ -148,28 +158,37 @@ def last_page(answer: SiteAnswer, query: SiteQuery) -> int:
     return min(-(-result.total // PAGE_SIZE), MAX_PAGES) if result else 0
 
 
-def site_url(text: str, tab: str = ALL, exact: bool = False) -> str:
+def site_url(
+    text: str, tab: str = ALL, exact: bool = False, literal: frozenset[str] = frozenset()
+) -> str:
     """The list of goods has its own page, with filters."""
     pairs = [("q", text)]
     if tab not in (ALL, GOODS):
         pairs.append(("tab", tab))
     if exact:
         pairs.append(("exact", "1"))
+    pairs += [("literal", typed) for typed in sorted(literal)]
     place = "goods/" if tab == GOODS else "search/"
     return f"{language_prefix(get_language())}{place}?{urlencode(pairs)}"
 
 
-def tabs(text: str, counts: dict[str, int], chosen: str, exact: bool = False) -> list[Tab]:
+def tabs(query: SiteQuery | GoodsQuery, counts: Mapping[str, int], chosen: str) -> list[Tab]:
     counted = {ALL: sum(counts.values())} | {tab: counts.get(tab, 0) for tab in TABS}
     return [
-        Tab(name, str(TAB_LABELS[name]), site_url(text, name, exact), count, name == chosen)
+        Tab(
+            name,
+            str(TAB_LABELS[name]),
+            site_url(query.text, name, query.exact, query.literal),
+            count,
+            name == chosen,
+        )
         for name, count in counted.items()
     ]
 
 
-def tabs_beside_goods(text: str, totals: Totals) -> list[Tab]:
+def tabs_beside_goods(query: GoodsQuery, totals: Totals) -> list[Tab]:
     """The tabs over the list of goods; none where nothing matches anywhere."""
-    return tabs(text, totals.by_tab, GOODS) if totals.by_tab else []
+    return tabs(query, totals.by_tab, GOODS) if totals.by_tab else []
 
 
 def shown(result: EngineResult, plan: QueryPlan) -> list[CardHit]:

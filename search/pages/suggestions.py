@@ -2,7 +2,7 @@
 price. The engine of the list answers here too."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from django.urls import reverse
@@ -24,6 +24,7 @@ from search.retrieval.site import beside_goods
 from search.sources import ResultCard
 from search.sources.pages import NewsCard
 from search.sources.session import SessionCard
+from search.vocabulary.lexicon import current_lexicon
 from search.vocabulary.word_counts import PAIR
 
 from .goods_cards import cards_of, marked
@@ -145,7 +146,12 @@ def _list_links() -> Links:
 
 def _terms(typed: str) -> list[TermSuggestion]:
     """Each name once: `k` begins Karicare and the sound of 可瑞康, which is Karicare too."""
-    terms = [_term(suggestion, typed) for suggestion in suggest(typed, 2 * MAX_TERMS)]
+    plan = current_lexicon().planner.read(typed)
+    stated = " ".join(reading.typed for reading in plan.readings)
+    word = plan.text if stated else typed
+    terms = [_term(suggestion, word) for suggestion in suggest(word, 2 * MAX_TERMS)]
+    if stated:
+        terms = [_with_conditions(term, stated) for term in terms]
     once = {(term.kind, term.text): term for term in reversed(terms)}
     return [term for term in terms if once[term.kind, term.text] is term][:MAX_TERMS]
 
@@ -161,6 +167,13 @@ def _term(suggestion: Suggestion, typed: str) -> TermSuggestion:
         _why(suggestion, typed),
         "" if name == suggestion.text else suggestion.text,
     )
+
+
+def _with_conditions(term: TermSuggestion, stated: str) -> TermSuggestion:
+    """`200元以下的奶` goes on to `200元以下 奶粉`; how many those are is not known yet."""
+    text = f"{stated} {term.text}"
+    marked = mark_prefix(text, "")
+    return replace(term, text=text, marked=marked, url=_list_links().url(q=text), goods=0)
 
 
 def _why(suggestion: Suggestion, typed: str) -> str:

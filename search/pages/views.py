@@ -47,7 +47,7 @@ def everything(request):
     of their own, with filters."""
     query = read_site_query(request.GET, get_language() or "zh-hans")
     if query.tab == GOODS:
-        return redirect(site_url(query.text, GOODS, query.exact))
+        return redirect(site_url(query.text, GOODS, query.exact, query.literal))
     page = SitePage(query)
     note(query, page)
     return render(request, "search/everything.html", {"page": page, "page_obj": page.page_obj})

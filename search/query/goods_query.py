@@ -24,6 +24,7 @@ class GoodsQuery:
     language: str = "zh-hans"
     kind: str = "goods"
     exact: bool = False  # search for what was typed, without correcting it
+    literal: frozenset[str] = frozenset()  # readings left off, by what was typed of them
 
     @property
     def offset(self) -> int:

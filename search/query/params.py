@@ -28,6 +28,7 @@ def read_query(params: QueryDict, language: str) -> GoodsQuery:
         page=max(1, min(whole(params.get("page", "")) or 1, MAX_PAGES)),
         language=language,
         exact=params.get("exact") == "1",
+        literal=read_values(params.getlist("literal")),
     )
 
 
@@ -74,7 +75,8 @@ class Links:
     def pairs(
         self, *, filters: Mapping[str, frozenset[str]] | None = None, page: int = 1, **changes
     ) -> list[tuple[str, str]]:
-        state = {"q": self.query.text, "sort": self.query.sort, "exact": self.query.exact}
+        state = {name: getattr(self.query, name) for name in ("sort", "exact", "literal")}
+        state |= {"q": self.query.text}
         state |= dict(zip(("min", "max"), self.query.price, strict=True)) | changes
         pairs = [("q", state["q"])] if state["q"] else []
         chosen = self.query.filters if filters is None else filters
@@ -84,6 +86,7 @@ class Links:
             pairs.append(("sort", state["sort"]))
         if state["exact"]:
             pairs.append(("exact", "1"))
+        pairs += [("literal", typed) for typed in sorted(state["literal"])]
         return pairs + ([("page", str(page))] if page > 1 else [])
 
     def without(self, facet: str, value: str) -> str:
@@ -93,6 +96,12 @@ class Links:
     def with_value(self, facet: str, value: str) -> str:
         more = self.query.filters.get(facet, frozenset()) | {value}
         return self.url(filters={**self.query.filters, facet: more})
+
+    def without_reading(self, *typed: str) -> str:
+        return self.url(literal=self.query.literal | set(typed))
+
+    def with_reading(self, typed: str) -> str:
+        return self.url(literal=self.query.literal - {typed})
 
     def without_price(self) -> str:
         return self.url(min=None, max=None)

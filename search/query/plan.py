@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+PriceRange = tuple[int | None, int | None]
+
 
 @dataclass(frozen=True)
 class Alternative:
@@ -28,12 +30,34 @@ class Concept:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """A condition that the words of a query state; a filter, without a say in the order.
+
+    typed: its words, by which it can be left off. price: fen, both ends included. months: an age,
+    its end not included; ages: the same as tokens, of which one must match. origins: countries,
+    brands and words: names, all of which are excluded.
+    """
+
+    kind: Literal["price", "age", "exclusion"]
+    typed: str
+    price: PriceRange = (None, None)
+    months: tuple[int, int] | None = None
+    ages: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    brands: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    excluded: tuple[Concept, ...] = ()
+
+
+@dataclass(frozen=True)
 class QueryPlan:
-    """All concepts must match; none at all means browsing."""
+    """All concepts must match, and all readings hold; none at all means browsing."""
 
     text: str = ""
     concepts: tuple[Concept, ...] = ()
+    readings: tuple[Reading, ...] = ()
     like: Mapping[str, tuple[str, ...]] | None = None  # field → tokens: goods that resemble
 
     def only(self, concepts) -> "QueryPlan":
+        """Of these concepts alone, whatever the readings."""
         return QueryPlan(self.text, tuple(concepts))

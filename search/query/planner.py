@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from search.analysis.stop_words import STOP_PHRASES, STOP_WORDS
 from search.analysis.tokenization import Piece, Segmenter, fold, pieces, stem
 
 from .codes import code_concept
 from .concepts import is_syllable, merge, spaced_pinyin_concept, word_concept
-from .plan import Alternative, Concept, QueryPlan
-from .synonyms import Synonyms
+from .plan import Alternative, Concept, QueryPlan, Reading
+from .readings import QueryReader, ReadingPlace, without
+from .synonyms import Synonyms, phrase
 
 __all__ = ["MAX_CHARACTERS", "MAX_CONCEPTS", "Planner", "Synonyms"]
 
@@ -17,18 +19,76 @@ MAX_CHARACTERS = 64
 MAX_CONCEPTS = 12
 SYNONYM_WEIGHT = 0.3  # of the typed word's: what is called as it was typed stands first
 MAX_JOINED = 4  # Latin words that may be one name
+EXCLUDED_FIELDS = ("name", "gram", "brand", "bgram", "cat")  # a description may say `不含…`
 
 
 @dataclass
 class Planner:
+    """brands: normalized names of brands, which a query may exclude."""
+
     segmenter: Segmenter
     synonyms: Synonyms = field(default_factory=Synonyms)
+    brands: frozenset[str] = frozenset()
 
     def __post_init__(self):
         self.segmenter.add(STOP_PHRASES)
 
+    def read(self, text: str, off: frozenset[str] = frozenset()) -> QueryPlan:
+        """The plan with what the words state as readings, all but those that are left off, whose
+        words are dropped with the others'. off: `Reading.typed`."""
+        folded = normalized(text)
+        places = self._places(folded)
+        plan = self.plan(without(folded, places))
+        readings = (self._completed(p.reading) for p in places if p.reading.typed not in off)
+        return replace(plan, readings=tuple(readings))
+
+    def read_literally(self, text: str, off: frozenset[str]) -> QueryPlan:
+        """The same, with the words of what is left off to be searched for."""
+        folded = normalized(text)
+        places = [p for p in self._places(folded) if p.reading.typed not in off]
+        plan = self.plan(without(folded, places))
+        return replace(plan, readings=tuple(self._completed(p.reading) for p in places))
+
+    def readings(self, text: str) -> list[Reading]:
+        """All that the words state, whatever is left off."""
+        return [place.reading for place in self._places(normalized(text))]
+
+    def _places(self, folded: str) -> list[ReadingPlace]:
+        return [] if code_concept(folded) else self._reader.readings(folded)
+
+    @cached_property
+    def _reader(self) -> QueryReader:
+        return QueryReader(self.brands, self.synonyms.is_category, self._first_word)
+
+    def _first_word(self, run: str) -> str:
+        """Of a run that has several words."""
+        words = self.segmenter.cut(run)
+        return words[0] if len(words) > 1 else ""
+
+    def _completed(self, reading: Reading) -> Reading:
+        """With the concepts that may not match."""
+        excluded = [self._brand(name) for name in reading.brands]
+        excluded += [concept for word in reading.words if (concept := self._excluded(word))]
+        return replace(reading, excluded=tuple(excluded))
+
+    def _brand(self, name: str) -> Concept:
+        """The index holds each name of a brand in one word."""
+        token = stem("".join(piece.text for piece in pieces(name)))
+        return Concept(name, len(name), (Alternative("brand", (token,), 1.0),))
+
+    def _excluded(self, word: str) -> Concept | None:
+        terms = self._terms(word)
+        if not terms:
+            return None
+        concept = merge([word_concept(term) for term in terms])
+        any_of = [each for each in concept.any_of if each.field in EXCLUDED_FIELDS]
+        if category := self.synonyms.categories.get(phrase(word)):
+            any_of += [one for one in self._meaning(category) if one.field == "cat"]
+        return replace(concept, any_of=tuple(any_of)) if any_of else None
+
     def plan(self, text: str) -> QueryPlan:
-        folded = " ".join(fold(text[:MAX_CHARACTERS]).split())[:MAX_CHARACTERS]
+        """Of the words as they are, without reading a condition from them."""
+        folded = normalized(text)
         if code := code_concept(folded):
             return QueryPlan(folded, (code,))
         concepts = self._with_synonyms(self._terms(folded))
@@ -88,6 +148,10 @@ class Planner:
         terms = self._terms(target)
         meant = merge([word_concept(word) for word in terms]).any_of if terms else ()
         return tuple(replace(one, weight=one.weight * SYNONYM_WEIGHT) for one in meant)
+
+
+def normalized(text: str) -> str:
+    return " ".join(fold(text[:MAX_CHARACTERS]).split())[:MAX_CHARACTERS]
 
 
 def join_single(terms: list[Piece]) -> list[Piece]:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from .plan import Reading
+
 Match = Literal["strict", "corrected", "partial", "none"]
 
 
@@ -34,7 +36,8 @@ class Hit:
 
 @dataclass(frozen=True)
 class GoodsResult:
-    """total counts full hits only; goods that match in part are counted in partial_total."""
+    """total counts full hits only; goods that match in part are counted in partial_total.
+    readings: the conditions that were read from the words and hold for all hits."""
 
     hits: tuple[Hit, ...]
     total: int
@@ -46,6 +49,7 @@ class GoodsResult:
     engine: str
     degraded: bool
     partial_total: int = 0
+    readings: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The goods search for the rest of the site: find, suggest, and goods related to one."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.db.models import Q
 
@@ -32,12 +33,14 @@ def find(query: GoodsQuery) -> SearchResponse[Answer]:
 
 
 def _from_database(query: GoodsQuery) -> Answer:
-    """Goods whose names, brand or codes contain every word; no facets, newest first."""
-    plan = current_lexicon().planner.plan(query.text)
+    """Goods whose names, brand or codes contain every word; no facets, newest first. What is read
+    from the words is left off, as filters are."""
+    planner = current_lexicon().planner
+    plan = replace(planner.read(query.text, query.literal), readings=())
     goods = Product.objects.on_display()
     for concept in plan.concepts:
         goods = goods.filter(_named(concept.text))
-    if query.text.strip() and not plan.concepts:
+    if plan.text and not plan.concepts:
         goods = goods.none()
     total = goods.count()
     if not total:  # as long a walk through the table as the count was
@@ -77,6 +80,7 @@ def search_goods(query: GoodsQuery) -> GoodsResult:
         engine=response.engine,
         degraded=response.degraded,
         partial_total=result.total if partial else 0,
+        readings=response.answer.plan.readings,
     )
 
 

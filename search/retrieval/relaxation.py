@@ -1,7 +1,7 @@
 """Query relaxation, strict to lenient: a tier is tried only where the one before has no match."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
 from search.analysis.pinyin import syllable_splits
@@ -9,7 +9,7 @@ from search.engines.base import Engine
 from search.query.completion import completions
 from search.query.concepts import pinyin_alternatives, zh_concept
 from search.query.goods_query import GoodsQuery
-from search.query.plan import Concept, QueryPlan
+from search.query.plan import Concept, QueryPlan, Reading
 from search.query.planner import Planner
 from search.query.results import EngineResult, Match
 from search.query.spelling import Vocabulary
@@ -32,21 +32,55 @@ class Answer:
 def relaxed_search(
     engine: Engine, planner: Planner, vocabulary: Vocabulary, query: GoodsQuery
 ) -> Answer:
-    plan = planner.plan(query.text)
-    if not plan.concepts and query.text.strip():
+    plan = understood(engine, planner, query)
+    if plan.text and not plan.concepts:
         return Answer(NO_RESULT, plan, "none")
     result = engine.find(plan, query)
     if result.total or not plan.concepts:
         return Answer(result, plan, "strict")
     if any(concept.kind == "code" for concept in plan.concepts):
         return Answer(result, plan, "none")
-    if query.is_filtered and engine.count(plan, query.kind):
+    if plan.readings and (literal := matching_literally(engine, planner, query)):
+        return Answer(engine.find(literal, query), literal, "strict")
+    words = plan.only(plan.concepts)
+    if (query.is_filtered or plan.readings) and engine.count(words, query.kind):
         return Answer(result, plan, "strict")  # found, but not with these filters
     return _lenient(engine, planner, vocabulary, query, plan) or Answer(result, plan, "none")
 
 
+def understood(engine: Engine, planner: Planner, query: GoodsQuery) -> QueryPlan:
+    """The text with its readings, but for those that are left off: their words are searched for
+    where anything matches them, else dropped."""
+    plan = planner.read(query.text, query.literal)
+    if query.literal:
+        literal = planner.read_literally(query.text, query.literal)
+        if literal.text != plan.text and engine.count(literal, query.kind):
+            plan = literal
+    readings = (reading for reading in plan.readings if not is_overruled(reading, query))
+    return replace(plan, readings=tuple(readings))
+
+
+def is_overruled(reading: Reading, query: GoodsQuery) -> bool:
+    """What is chosen by hand goes before what is read from the words."""
+    if reading.kind == "price":
+        return query.price != (None, None) or bool(query.filters.get("price"))
+    return bool(query.filters.get("origin", frozenset()) & set(reading.origins))
+
+
+def matching_literally(engine: Engine, planner: Planner, query: GoodsQuery) -> QueryPlan | None:
+    """All words as they were typed, where goods are called so: then nothing was to be read."""
+    literal = planner.plan(query.text)
+    return literal if literal.concepts and engine.count(literal, query.kind) else None
+
+
 def _lenient(engine, planner, vocabulary, query, plan) -> Answer | None:
+    """By the words alone, as filters have no say either; the readings then narrow the result."""
     kind = query.kind
+
+    def answer(candidate: QueryPlan, match: Match, text: str | None = None) -> Answer:
+        meant = replace(candidate, readings=plan.readings)
+        return Answer(engine.find(meant, query), meant, match, text)
+
     counts = engine.counts([plan.only([concept]) for concept in plan.concepts], kind)
     missing = [c for c, count in zip(plan.concepts, counts, strict=True) if not count]
     if not query.exact:
@@ -54,12 +88,12 @@ def _lenient(engine, planner, vocabulary, query, plan) -> Answer | None:
         candidates = [planner.plan(text) for text in texts]
         named = [candidate.only(map(named_so, candidate.concepts)) for candidate in candidates]
         if (n := first_matching(engine, named, kind)) is not None:
-            return Answer(engine.find(candidates[n], query), candidates[n], "corrected", texts[n])
+            return answer(candidates[n], "corrected", texts[n])
     candidates = list(split_words(plan, planner, missing))
     if (n := first_matching(engine, candidates, kind)) is not None:
-        return Answer(engine.find(candidates[n], query), candidates[n], "strict")
+        return answer(candidates[n], "strict")
     if candidate := partial(engine, split_long_words(plan, planner), kind, vocabulary):
-        return Answer(engine.find(candidate, query), candidate, "partial")
+        return answer(candidate, "partial")
     return None
 
 

@@ -37,6 +37,7 @@ class SiteQuery:
     page: int = 1
     language: str = "zh-hans"
     exact: bool = False
+    literal: frozenset[str] = frozenset()  # readings left off, by what was typed of them
 
     def shown_of(self, tab: str) -> GoodsQuery:
         """What this page shows of a tab: its first hits, a page of it, or only how many."""
@@ -90,12 +91,13 @@ class Totals:
         return self.as_typed and beside and not self.by_tab[GOODS]
 
 
-def totals(text: str, plan_as_meant: QueryPlan) -> Totals:
-    typed = current_lexicon().planner.plan(as_typed(text))
+def totals(query: GoodsQuery, plan_as_meant: QueryPlan) -> Totals:
+    typed = current_lexicon().planner.read(as_typed(query.text), query.literal)
+    typed = replace(typed, readings=plan_as_meant.readings)  # without what is overruled by hand
 
     def count(engine: Engine) -> Totals:
         for plan in (typed, plan_as_meant):
-            counts = engine.tally(plan, TABS) if plan.concepts else ()
+            counts = engine.tally(plan, TABS) if plan.concepts or plan.readings else ()
             if any(counts):
                 return Totals(dict(zip(TABS, counts, strict=True)), plan is typed)
         return Totals({})
@@ -105,9 +107,11 @@ def totals(text: str, plan_as_meant: QueryPlan) -> Totals:
 
 def _answer(engine: Engine, query: SiteQuery) -> SiteAnswer:
     lexicon = current_lexicon()
-    query_of_all = GoodsQuery(as_typed(query.text), kind=ANY, size=1, exact=query.exact)
+    query_of_all = GoodsQuery(
+        as_typed(query.text), kind=ANY, size=1, exact=query.exact, literal=query.literal
+    )
     overall = relaxed_search(engine, lexicon.planner, lexicon.vocabulary, query_of_all)
-    if not overall.plan.concepts or overall.match == "none":
+    if overall.match == "none" or not (overall.plan.concepts or overall.plan.readings):
         return SiteAnswer(overall.plan, "none", NOWHERE)
     totals_by_tab = zip(TABS, engine.tally(overall.plan, TABS), strict=True)
     results = {
@@ -182,7 +186,8 @@ def _in_language_first(
 
 def _from_database(query: SiteQuery) -> SiteAnswer:
     """Documents whose name contains every word, kind by kind."""
-    plan = current_lexicon().planner.plan(as_typed(query.text))
+    planner = current_lexicon().planner
+    plan = replace(planner.read(as_typed(query.text), query.literal), readings=())
     results = {tab: _named(plan, query, tab) for tab in TABS} if plan.concepts else NOWHERE
     return SiteAnswer(plan, "strict" if any(f.total for f in results.values()) else "none", results)
 

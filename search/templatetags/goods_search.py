@@ -19,6 +19,6 @@ def related_goods(product, limit=4, level=2):
 @register.inclusion_tag("search/tabs.html")
 def search_tabs(listing):
     """Over the list of goods: what the same text matches elsewhere."""
-    tabs = tabs_beside_goods(listing.query.text, listing.totals)
+    tabs = tabs_beside_goods(listing.query, listing.totals)
     goods = next((tab.count for tab in tabs if tab.on), 0)
     return {"tabs": tabs, "elsewhere": [] if goods else [t for t in tabs[1:] if t.count]}

@@ -34,7 +34,8 @@ class Lexicon:
 
     @cached_property
     def planner(self) -> Planner:
-        return Planner(self.segmenter, self.synonyms)
+        brands = frozenset(self.vocabulary.brand_names)
+        return Planner(self.segmenter, self.synonyms, brands)
 
     @cached_property
     def analyzer(self) -> Analyzer:
@@ -88,7 +89,9 @@ def _load(version: int) -> Lexicon:
     categories = Category.objects.values_list(*CATEGORY_COLUMNS)
     rows = Synonym.objects.values_list("words", "means")
     synonyms = Synonyms.from_rows(rows, categories)
-    return Lexicon(version, vocabulary, synonyms, segmenter(vocabulary.brands))
+    lexicon = Lexicon(version, vocabulary, synonyms, segmenter(vocabulary.brands))
+    lexicon.planner.readings("不要日本 1元以下")  # so are the patterns of conditions
+    return lexicon
 
 
 def segmenter(brands: Iterable[str] = ()) -> Segmenter:

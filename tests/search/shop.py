@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+from search.analysis.normalization import fold
 from search.analysis.pinyin import initials, spell
 from search.documents.builder import DocumentBuilder
 from search.documents.source import DocumentSource, Names
@@ -70,7 +71,7 @@ def builder() -> DocumentBuilder:
 
 
 def planner(documents: DocumentBuilder) -> Planner:
-    return Planner(documents.segmenter, SYNONYMS)
+    return Planner(documents.segmenter, SYNONYMS, frozenset(map(fold, brand_names())))
 
 
 def vocabulary() -> Vocabulary:

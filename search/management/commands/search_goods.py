@@ -89,6 +89,7 @@ def as_json(text, result):
             for facet in result.facets
         },
         "partial_total": result.partial_total,
+        "readings": [{"kind": each.kind, "typed": each.typed} for each in result.readings],
         "engine": result.engine,
         "degraded": result.degraded,
     }

@@ -17,7 +17,9 @@ QUERIES = """
 keruikang奶粉|可瑞康nf|karicrae|可锐康|可瑞糠奶粉|ＫＡＲＩＣＡＲＥ|嬰兒奶粉|婴儿奶粉400克
 400g 奶粉|ipad10键盘|键盘 iPad 10|spf30喷雾|infant formula|baby milk|1901|1901.10|19011010
 6900000000009|SHOP-0003|可瑞康拖拉机|拖拉机|qwrtp|4006381333931|荷兰奶粉|eau thermale|毛毯
-kerastelle|蜂蜜|喷雾|honey|麦田牌|新西兰|食品|纸尿裤 L码|婴儿
+kerastelle|蜂蜜|喷雾|honey|麦田牌|新西兰|食品|纸尿裤 L码|婴儿|120元以下的奶粉|不要新西兰的奶粉
+奶粉 除了麦田牌|7个月奶粉|0-6个月奶粉 不到200块|200元以下的karicrae|200元以下的可瑞康拖拉机
+10元以下的奶粉|不要脱脂的奶粉|120元以下不要荷兰|honey not from new zealand
 """.replace("\n", "|").split("|")
 
 

@@ -19,7 +19,8 @@ from tests.search import shop
 
 FRAGMENTS = st.sampled_from(
     ["奶粉", "可瑞康", "嬰兒", "keruikang", "ke rui kang", "krk", "iPad 10", "三段", "四百克",
-     "XL码", "EU 42", "0409.00", "6900000000009", "SHOP-0003", "\x00", "\x1b[0m", "\u202e", "🥛",
+     "XL码", "EU 42", "200元以下", "不要新西兰", "6个月", "not from", "0409.00", "6900000000009",
+     "SHOP-0003", "\x00", "\x1b[0m", "\u202e", "🥛",
      "ﬁ", "㎏", "e\u0301", "ﷺ", "𠮷", "서래", "name:*", "[1 TO *]", "AND NOT", "~2^9", "\\", '"',
      "'; DROP TABLE x", "<script>", "</mark>", "&lt;", " ", "\n", "的", "9" * 30, "奶" * 40]
 )  # fmt: skip
@@ -48,7 +49,8 @@ def marks_are_whole(title, html):
 def test_anything_typed_is_answered(engine, planner, vocabulary, documents, text):
     results = relaxed_search(engine, planner, vocabulary, GoodsQuery(text))
     assert results.match in ("strict", "corrected", "partial", "none")
-    assert (results.match == "none") == (not results.result.total and bool(text.strip()))
+    if not results.plan.readings:  # these may leave nothing, as filters may
+        assert (results.match == "none") == (not results.result.total and bool(text.strip()))
     analyzer = Analyzer(documents.segmenter)
     for source in shop.sources()[:3]:
         marks_are_whole(source.name_zh, str(mark(source.name_zh, results.plan, analyzer)))
