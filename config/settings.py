@@ -300,11 +300,15 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 RATE_LIMITS = {  # scope: (tries, seconds)
+    # by network, or, of a browser that has signed in by the login before, by that login; beyond it
+    # such a link as below. Other pages that ask for a password or code: by person and network
     "sign_in": (20, 300),
+    "documents": (20, 300),  # passwords of documents and pages
     # by the address typed, from all networks, in browsers that never signed in by it; beyond that
     # such a browser needs a link sent to the address
     "sign_in_account": (50, 3600),
     "try_again": (2, 3600),  # such links to one account
+    "try_again_network": (60, 3600),  # such links from one network, to all accounts
     "mail_to_address": (5, 3600),  # e-mails that anybody can have sent there: sign-up, reset
     "confirm": (10, 900),  # by account: signing in again before sensitive acts
     "passkey": (60, 300),
@@ -335,7 +339,7 @@ AXES_CACHE = "shared"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_USERNAME_CALLABLE = "accounts.sign_in.pacing.login_of"
-AXES_CLIENT_IP_CALLABLE = "accounts.sign_in.pacing.network"
+AXES_CLIENT_IP_CALLABLE = "accounts.sign_in.pacing.counted_network"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False

@@ -85,15 +85,22 @@ def too_many_requests(request, wait):
     return response
 
 
-def limited(scope, methods=None):
+def network(request, **kwargs):
+    """The network a request comes from, as limits count it."""
+    return network_of(client_ip(request))
+
+
+def limited(scope, methods=None, by=network):
     """Decorates a view: at most RATE_LIMITS[scope] requests of each visitor (of `methods`, if
-    given); beyond that the 429 page. Reads don't wait for a locked store: they pass."""
+    given); beyond that the 429 page. Reads don't wait for a locked store: they pass.
+
+    by: called as the view is; whom a request counts for, as a text."""
 
     def decorate(view):
         @wraps(view)
         def guarded(request, *args, **kwargs):
             if methods is None or request.method in methods:
-                who = network_of(client_ip(request))
+                who = by(request, *args, **kwargs)
                 wait = seconds_to_wait(scope, who, patient=request.method not in READS)
                 if wait:
                     return too_many_requests(request, wait)

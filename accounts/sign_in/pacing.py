@@ -2,8 +2,9 @@
 
 django-axes counts failures by the pair of normalized login and network; after ten of them this
 pair needs a link sent to the account's address before it may try again, or a quarter of an hour.
-Guesses at one address from many networks need the same link in browsers that never signed in there
-before; the owner's own browser is known by a signed cookie. See
+So does a network after 20 tries in five minutes, by whatever logins, and an address after 50
+guesses from many networks. A browser that has signed in by the login before is known by a signed
+cookie and counted by itself: strangers behind the same address do not use up its tries. See
 docs/decisions/0021-guesses-are-paced-by-pair.md."""
 
 import hashlib
@@ -17,7 +18,7 @@ from django.utils.translation import get_language
 
 from accounts import emails
 from core.logins import normalized_login
-from core.rate_limits import client_ip, network_of, seconds_to_wait, too_many_requests
+from core.rate_limits import network, seconds_to_wait, too_many_requests
 
 COOKIE, SALT, YEAR = "known_browser", "accounts.known_browser", 60 * 60 * 24 * 365
 LOGINS_OF_A_BROWSER = 5
@@ -28,29 +29,40 @@ def login_of(request, credentials=None):
     return normalized_login((credentials or {}).get("username") or request.POST.get("login", ""))
 
 
-def network(request):
+def counted_network(request):
     """What django-axes counts by, beside the login."""
-    return network_of(client_ip(request))
+    return (
+        known(network(request))
+        if is_known_browser(request, login_of(request))
+        else network(request)
+    )
 
 
-def many_guesses_elsewhere(request, login):
-    """Counts a try of a browser that has never signed in by this login; whether all of them
-    together are too many. Only for addresses: no link could be sent to a mobile number."""
-    if "@" not in login or is_known_browser(request, login):
-        return False
-    return bool(seconds_to_wait("sign_in_account", login))
+def known(text):
+    """The count of those behind it who have signed in before."""
+    return f"{text} known"
+
+
+def too_many_tries(request, login):
+    """Counts a try; whether this browser needs a link before it may make another."""
+    if is_known_browser(request, login):
+        return bool(seconds_to_wait("sign_in", known(login)))
+    if seconds_to_wait("sign_in", network(request)):
+        return True
+    # only for addresses: no link could be sent to a mobile number
+    return "@" in login and bool(seconds_to_wait("sign_in_account", login))
 
 
 def challenge(request, original_response=None, credentials=None):
     """The page instead of a refusal: a link is on its way to the account's address, if it has
     one. Reads alike for logins without an account."""
     login = login_of(request, credentials)
-    if not seconds_to_wait("try_again", login):  # an attacker must not fill a mailbox
-        emails.write_email(
-            emails.Kind.TRY_AGAIN,
-            language=get_language(),
-            login=login,
-        )
+    # an attacker must not fill a mailbox, or many
+    if not (
+        seconds_to_wait("try_again", login)
+        or seconds_to_wait("try_again_network", network(request))
+    ):
+        emails.write_email(emails.Kind.TRY_AGAIN, language=get_language(), login=login)
     wait = settings.AXES_COOLOFF_TIME
     minutes = int(wait.total_seconds() // 60)
     response = render(request, "accounts/challenge.html", {"minutes": minutes}, status=429)
@@ -76,7 +88,8 @@ def password_paced(view):
 def may_try_again(request, login):
     """The tries of this pair of login and network are forgotten."""
     AxesProxyHandler.update_request(request)
-    AxesProxyHandler.reset_attempts(username=login, ip_address=network(request))
+    for counted in (network(request), known(network(request))):
+        AxesProxyHandler.reset_attempts(username=login, ip_address=counted)
 
 
 def digest(login):

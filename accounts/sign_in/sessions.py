@@ -11,8 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import SignedInSession
-from accounts.sign_in.pacing import is_known_browser, network
+from accounts.sign_in.pacing import is_known_browser
 from accounts.staff import works_here
+from core.rate_limits import network
 
 STATE = "signed_in"  # of the session: {"at": seconds, "seen": seconds, "staff": bool, "row": pk}
 PROVED = "proved_at"  # of the session: when a password or second factor was last given, in seconds

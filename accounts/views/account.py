@@ -13,6 +13,7 @@ from accounts.actions import addresses
 from accounts.models import AccountEmail
 from accounts.sign_in.pacing import password_paced
 from accounts.sign_in.reauthentication import recent_sign_in_required
+from accounts.sign_in.visitors import visitor
 from accounts.workplaces import workplaces_of
 from core.rate_limits import limited
 from core.templatetags.navigation import path
@@ -20,7 +21,7 @@ from core.templatetags.navigation import path
 
 @never_cache
 @sensitive_post_parameters()
-@limited("sign_in", methods=["POST"])  # it asks for the password too
+@limited("sign_in", methods=["POST"], by=visitor)  # it asks for the password too
 @login_required
 @password_paced
 def account(request):
@@ -46,7 +47,7 @@ def said(proposed):
 
 
 @require_POST
-@limited("sign_in")
+@limited("sign_in", by=visitor)
 @login_required
 def proposed_address(request):
     """The link once more, or never mind."""
@@ -73,7 +74,7 @@ def my_data(request):
 
 @never_cache
 @sensitive_post_parameters()
-@limited("sign_in", methods=["POST"])
+@limited("sign_in", methods=["POST"], by=visitor)
 @login_required
 @password_paced
 def close(request):

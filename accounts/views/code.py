@@ -9,15 +9,16 @@ from accounts import forms
 from accounts.second_factor import devices, passkeys
 from accounts.sign_in.browsers import device_of
 from accounts.sign_in.destinations import destination, requested_url
-from accounts.sign_in.pacing import network, password_paced
+from accounts.sign_in.pacing import password_paced
 from accounts.sign_in.reauthentication import proved_now
 from accounts.sign_in.steps import Method, pending, sign_in
-from core.rate_limits import limited
+from accounts.sign_in.visitors import visitor
+from core.rate_limits import limited, network
 
 
 @never_cache
 @sensitive_post_parameters()
-@limited("sign_in", methods=["POST"])
+@limited("sign_in", methods=["POST"], by=visitor)
 def sign_in_code(request):
     """A code of the authenticator, or `?with=backup` a backup code; each is taken once."""
     user, url = pending(request)
@@ -50,7 +51,7 @@ def sign_in_code(request):
 
 @never_cache
 @sensitive_post_parameters()
-@limited("sign_in", methods=["POST"])
+@limited("sign_in", methods=["POST"], by=visitor)
 @login_required
 @password_paced
 def confirm(request):

@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from accounts import forms
 from accounts.actions import addresses
 from accounts.models import AccountEmail
-from accounts.sign_in import pacing
+from accounts.sign_in import pacing, visitors
 from accounts.sign_in.steps import enter
 from accounts.views.sign_up import ASKED_HERE
 from core.rate_limits import limited
@@ -21,7 +21,7 @@ Kind = AccountEmail.Kind
 
 @never_cache
 @sensitive_post_parameters()
-@limited("sign_in", methods=["POST"])
+@limited("sign_in", methods=["POST"], by=visitors.link)
 def link(request, token):
     """One answer for whatever is wrong with a link, so that nothing leaks."""
     email = AccountEmail.objects.with_token(token).select_related("user").first()

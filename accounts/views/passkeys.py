@@ -13,8 +13,9 @@ from accounts.sign_in.browsers import device_of
 from accounts.sign_in.destinations import destination
 from accounts.sign_in.reauthentication import is_recent, proved_now
 from accounts.sign_in.steps import Method, pending, sign_in
+from accounts.sign_in.visitors import visitor
 from core.next_url import is_own_path
-from core.rate_limits import client_ip, network_of, seconds_to_wait
+from core.rate_limits import seconds_to_wait
 
 
 class TooOftenError(exceptions.OTPWebAuthnApiError):
@@ -30,7 +31,7 @@ class SignInTooOldError(exceptions.OTPWebAuthnApiError):
 
 
 def paced(request):
-    if seconds_to_wait("passkey", network_of(client_ip(request))):
+    if seconds_to_wait("passkey", visitor(request)):
         raise TooOftenError
 
 

@@ -15,6 +15,7 @@ from accounts.actions import passwords
 from accounts.sign_in import sessions
 from accounts.sign_in.pacing import password_paced
 from accounts.sign_in.steps import enter
+from accounts.sign_in.visitors import visitor
 from accounts.tasks import mail_password_reset
 from core.rate_limits import limited
 
@@ -23,7 +24,7 @@ log = logging.getLogger(__name__)
 
 @never_cache
 @sensitive_post_parameters()
-@limited("sign_in", methods=["POST"])
+@limited("sign_in", methods=["POST"], by=visitor)
 @login_required
 @password_paced
 def change_password(request):
@@ -43,7 +44,7 @@ def changed():
 
 
 @never_cache
-@limited("password_reset", methods=["POST"])
+@limited("password_reset", methods=["POST"], by=visitor)
 def reset_password(request):
     form = forms.PasswordResetForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

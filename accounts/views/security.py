@@ -18,6 +18,7 @@ from accounts.second_factor import devices, passkeys
 from accounts.sign_in import sessions
 from accounts.sign_in.browsers import device_of
 from accounts.sign_in.reauthentication import recent_sign_in_required
+from accounts.sign_in.visitors import visitor
 from accounts.staff import works_here
 from core.rate_limits import limited
 from evidence.kinds import label_of
@@ -82,7 +83,7 @@ def end_other_sessions(request):
 
 
 @never_cache
-@limited("sign_in", methods=["POST"])
+@limited("sign_in", methods=["POST"], by=visitor)
 @recent_sign_in_required
 def authenticator(request):
     """Scan, type the first code, and it is in use."""

@@ -12,13 +12,11 @@ from accounts.second_factor import passkeys
 from accounts.sign_in import pacing
 from accounts.sign_in.destinations import requested_url
 from accounts.sign_in.steps import enter
-from core.rate_limits import limited
 from core.templatetags.navigation import path
 
 
 @never_cache
 @sensitive_post_parameters()
-@limited("sign_in", methods=["POST"])
 def sign_in(request):
     # with a `next`, a signed-in visitor was sent here because that page needs other rights
     if request.user.is_authenticated and request.method == "GET" and not requested_url(request):
@@ -26,7 +24,7 @@ def sign_in(request):
     form = forms.SignInForm(request, request.POST or None)
     if request.method == "POST":
         login = pacing.login_of(request)
-        if pacing.many_guesses_elsewhere(request, login):
+        if pacing.too_many_tries(request, login):
             return pacing.challenge(request)
         # after too many failures django-axes answers with the challenge in place of this page
         if form.is_valid():

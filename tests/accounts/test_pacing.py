@@ -121,3 +121,63 @@ def test_sign_ups_by_strangers_keep_no_reset_away(lin, settings):
     Client().post(reverse("accounts:reset_password"), {"email": lin.email})
     mailbox.read(lin.email)
     assert [m for m in mailbox.mail.outbox if "/accounts/password/new/" in m.body]
+
+
+@pytest.fixture
+def crowd(settings, lin):
+    """Strangers behind one address have used up the tries of its network; lin's own browser is
+    there too."""
+    settings.RATE_LIMITS = {**settings.RATE_LIMITS, "sign_in": (3, 300)}
+    owner = Client(REMOTE_ADDR=STRANGER)
+    assert attempt(lin.email, PASSWORD, client=owner).signed_in
+    owner.post(reverse("accounts:sign_out"))
+    for n in range(5):
+        attempt(f"nobody{n}@example.com")
+    return owner
+
+
+def test_a_known_browser_gets_in_though_strangers_used_up_the_networks_tries(crowd, lin):
+    """Visitors on the venue's Wi-Fi kept the counter's staff out."""
+    assert attempt(lin.email, PASSWORD, client=crowd).signed_in
+
+
+def test_and_though_they_guessed_at_that_very_account(crowd, lin, settings):
+    settings.RATE_LIMITS = {**settings.RATE_LIMITS, "sign_in": (1000, 300)}
+    for _ in range(4):
+        attempt(lin.email)
+    assert attempt(lin.email, PASSWORD).status_code == 429
+    assert attempt(lin.email, PASSWORD, client=crowd).signed_in
+
+
+def test_a_known_browser_guesses_no_faster(crowd, lin):
+    codes = [attempt(lin.email, client=crowd).status_code for _ in range(4)]
+    assert codes == [200, 200, 429, 429]
+    crowd.post(mailbox.link_to(lin.email))
+    assert attempt(lin.email, PASSWORD, client=crowd).status_code == 429  # "sign_in" counts on
+    assert attempt("nobody@example.com", client=crowd).status_code == 429  # not known by this one
+
+
+def test_other_browsers_there_get_a_link_instead_of_a_refusal(crowd, lin):
+    phone = Client(REMOTE_ADDR=STRANGER)
+    page = attempt(lin.email, PASSWORD, client=phone)
+    assert (page.status_code, page.signed_in) == (429, False)
+    assert "如果账户绑定了邮箱" in page.content.decode()
+    phone.post(mailbox.link_to(lin.email))
+    assert attempt(lin.email, PASSWORD, client=phone).signed_in
+
+
+def test_nobody_fills_many_mailboxes_from_one_network(crowd, settings):
+    settings.RATE_LIMITS = {**settings.RATE_LIMITS, "try_again_network": (2, 3600)}
+    caches["shared"].clear()
+    for n in range(6):
+        User.objects.create_user(f"mei{n}@example.com", PASSWORD)
+        for _ in range(4):
+            attempt(f"mei{n}@example.com")
+    mailbox.read("mei0@example.com")
+    assert len(mailbox.mail.outbox) == 2
+
+
+def test_strangers_there_keep_nobody_from_their_own_pages(crowd, lin):
+    attempt(lin.email, PASSWORD, client=crowd)
+    for page, data in (("account", {"name": ""}), ("confirm", {}), ("change_password", {})):
+        assert crowd.post(reverse(f"accounts:{page}"), data).status_code == 200, page
