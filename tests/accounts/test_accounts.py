@@ -45,6 +45,19 @@ def who(client):
     return client.session.get("_auth_user_id")
 
 
+@pytest.mark.parametrize(
+    ("password", "error"),
+    [
+        ("k7-vogel", "密码太短，至少需要 12 个字符。"),
+        ("password1234", "这个密码太常见了。"),
+        ("902374981123", "密码只包含数字。"),
+    ],
+)
+def test_what_is_wrong_with_a_password_is_said_in_chinese(visitor, password, error):
+    form = sign_up(visitor, "mei@example.com", password=password).context["form"]
+    assert form.errors["password"] == [error]
+
+
 @pytest.mark.parametrize("typed", ["+86 138-0013-8000", "１３８００１３８０００"])
 def test_sign_up_by_mobile_number_at_once(visitor, typed):
     assert sign_up(visitor, typed, name="梅").status_code == 302
