@@ -8,6 +8,7 @@ from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.utils import get_valid_next_url_from_request
@@ -19,6 +20,9 @@ WRITING = {
     *("action-save-draft", "action-save", "action-publish", "action-submit"),
     "action-restart-workflow",
 }
+SEQUENCE = {"approve": 0, "reject": 1}
+AT_ONCE = gettext_lazy("Approve and publish")
+WITH_COMMENT = gettext_lazy("Approve and publish, with a comment")
 
 
 def answer_or_refuse(request, obj):
@@ -65,11 +69,17 @@ def comment_sent(request):
 
 def cancelled(request, obj):
     state = obj.current_workflow_state
-    if state and state.user_can_cancel(request.user) and withdraw(obj, user=request.user):
+    if may_cancel(request.user, state) and withdraw(obj, user=request.user):
         messages.success(request, _("The review is cancelled."))
     else:
         messages.error(request, _("It is no longer in review: it was answered or withdrawn."))
     return redirect(editor_of(request, obj))
+
+
+def may_cancel(user, state):
+    """Who submitted it, for an exhibitor. All others answer: a review that just ends tells the
+    exhibitor neither that nor why."""
+    return bool(state) and state.requested_by_id == user.pk and state.user_can_cancel(user)
 
 
 def refused(request, obj):
@@ -86,7 +96,15 @@ def editor_of(request, obj):
 
 
 def only_answers(menu_items, request, context):
-    """The editor's buttons while something is in review."""
+    """The editor's buttons while something is in review; the first is the large one."""
     obj = context.get("page") or context.get("instance")
-    if obj is not None and hasattr(obj, "errors_for_review") and obj.workflow_in_progress:
-        menu_items[:] = [item for item in menu_items if item.name not in WRITING]
+    if obj is None or not hasattr(obj, "errors_for_review") or not obj.workflow_in_progress:
+        return
+    unused = set(WRITING)
+    if not may_cancel(request.user, obj.current_workflow_state):
+        unused.add("action-cancel-workflow")
+    menu_items[:] = [item for item in menu_items if item.name not in unused]
+    menu_items.sort(key=lambda item: SEQUENCE.get(item.name, len(SEQUENCE)))  # is stable
+    for item in menu_items:
+        if item.name == "approve":
+            item.label = WITH_COMMENT if item.launch_modal else AT_ONCE

@@ -1,6 +1,7 @@
 """What a reviewer sends from Wagtail's editor: an answer, and nothing else."""
 
 import json
+import re
 
 import pytest
 from django.urls import reverse
@@ -108,6 +109,16 @@ def test_an_answer_that_comes_too_late_changes_nothing(aroha, reviewer, booth, w
     page = reviewer.post(waiting, typed | answer("approve"), follow=True)
     assert page.status_code == 200
     assert (status(), slogan(booth)) == ("cancelled", "一")
+
+
+def test_a_reviewer_answers_and_has_no_button_that_ends_a_review_without_a_word(reviewer, waiting):
+    page = reviewer.get(waiting).content.decode()
+    buttons = re.findall(r'data-workflow-action-name="(\w+)"', page)
+    assert buttons[0] == "approve"
+    assert "批准并发布" in page
+    assert "action-cancel-workflow" not in page
+    reviewer.post(waiting, {"action-cancel-workflow": "1"})
+    assert status() == "in_progress"
 
 
 def test_a_good_is_answered_in_the_same_way(aroha, reviewer, good):
