@@ -112,6 +112,7 @@ MIDDLEWARE = [
     "accounts.sign_in.middleware.SecondFactorMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
+    "core.middleware.unreachable_stores.UnreachableStoreMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -142,7 +143,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env("REDIS_URL", default="")
 LOCAL_CACHE = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "local"}
 REDIS_CACHE = {
-    "BACKEND": "django.core.cache.backends.redis.RedisCache",
+    "BACKEND": "core.redis_cache.PausingRedisCache",
     "LOCATION": REDIS_URL,
     "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2},  # seconds, instead of for ever
 }
@@ -155,7 +156,11 @@ TABLE_CACHE = {
 }
 CACHES = {
     # Wagtail's own: read on every page, so never a query of the database
-    "default": REDIS_CACHE if REDIS_URL else {**LOCAL_CACHE, "LOCATION": "default"},
+    "default": (
+        {**REDIS_CACHE, "BACKEND": "core.redis_cache.OptionalRedisCache"}
+        if REDIS_URL
+        else {**LOCAL_CACHE, "LOCATION": "default"}
+    ),
     # what all processes must count together: rate limits
     "shared": REDIS_CACHE if REDIS_URL else TABLE_CACHE,
     # per process: vocabularies and labels that may be a minute old

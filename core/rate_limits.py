@@ -2,6 +2,7 @@
 
 import hashlib
 import ipaddress
+import logging
 import time
 from contextlib import nullcontext
 from functools import wraps
@@ -15,7 +16,14 @@ from redis.exceptions import RedisError
 
 from core.database.without_waiting import without_waiting
 
+log = logging.getLogger(__name__)
 READS = ("GET", "HEAD", "OPTIONS")
+# what would be guessed at for as long as nobody counts
+GUESSES = {"sign_in", "sign_in_account", "confirm", "documents"}
+
+
+class StoreUnreachableError(Exception):
+    """A guess at a secret can't be counted, and is not taken therefore."""
 
 
 def client_ip(request):
@@ -42,16 +50,23 @@ def network_of(address):
 
 def seconds_to_wait(scope, who, *, patient=True):
     """Counts one try of `who` in `scope`; 0 when it is within RATE_LIMITS[scope], else the
-    seconds until the next window.
+    seconds until the next window. Without its store it passes, uncounted.
 
-    patient: waits for a store that is locked; otherwise such a try passes uncounted."""
+    patient: waits for a store that is locked; otherwise such a try passes uncounted.
+    Raises StoreUnreachableError where `scope` is about guesses, for a patient try."""
     if not settings.RATE_LIMITS_ON:
         return 0
     tries, seconds = settings.RATE_LIMITS[scope]
     window, passed = divmod(int(time.time()), seconds)
     digest = hashlib.sha256(who.encode()).hexdigest()[:32]  # no address or login in the cache
     key = f"rate:{scope}:{digest}:{window}"
-    count = counted(key, seconds) if patient else counted_at_once(key, seconds)
+    try:
+        count = counted(key, seconds) if patient else counted_at_once(key, seconds)
+    except (DatabaseError, RedisError) as exc:
+        if patient and scope in GUESSES:
+            raise StoreUnreachableError(scope) from exc
+        log.warning("a try of %s is not counted: %s", scope, type(exc).__name__)
+        return 0
     return 0 if count <= tries else seconds - passed
 
 
@@ -67,14 +82,11 @@ def counted(key, seconds):
 
 
 def counted_at_once(key, seconds):
-    """`counted`, or 0 where the store can't be written just now: a suggestion took 31 seconds
-    while somebody else wrote into an SQLite database."""
+    """`counted`, without waiting for a locked database: a suggestion took 31 seconds while somebody
+    else wrote into SQLite."""
     in_database = isinstance(caches["shared"], BaseDatabaseCache)
-    try:
-        with without_waiting() if in_database else nullcontext():
-            return counted(key, seconds)
-    except (DatabaseError, RedisError):
-        return 0
+    with without_waiting() if in_database else nullcontext():
+        return counted(key, seconds)
 
 
 def too_many_requests(request, wait):
