@@ -4,9 +4,11 @@ import time
 from functools import wraps
 from urllib.parse import urlsplit
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.second_factor import devices
 from accounts.sign_in.sessions import PROVED
@@ -36,6 +38,10 @@ def recent_sign_in_required(view=None, *, minutes=15):
             return redirect(reverse("accounts:sign_in_code", query={"next": way_back(request)}))
         if is_recent(request, minutes):
             return view(request, *args, **kwargs)
+        if request.method not in ("GET", "HEAD"):
+            messages.info(
+                request, _("Nothing has been done yet: please send it again after this step.")
+            )
         return redirect(reverse("accounts:confirm", query={"next": way_back(request)}))
 
     return wrapped

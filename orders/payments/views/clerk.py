@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from accounts.sign_in.reauthentication import recent_sign_in_required
 from core.access import members_of
 from core.groups import CLERKS, ORGANIZERS
 from orders.errors import OrderActionError
@@ -16,7 +17,13 @@ from orders.payments.labels import event_details, event_label
 from orders.payments.registry import all_gateways
 
 may_see = members_of(CLERKS, ORGANIZERS)
-may_act = members_of(CLERKS)
+by_clerks = members_of(CLERKS)
+
+
+def may_act(view):
+    """Clerks, who have given a password or second factor within the hour: what is booked by hand
+    no payment firm has confirmed."""
+    return by_clerks(recent_sign_in_required(view, minutes=60))
 
 
 @never_cache

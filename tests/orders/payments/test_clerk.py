@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.sign_in.sessions import PROVED
 from orders.models import GatewayEvent, Order, Payment, Refund
 from orders.payments.attempts import settle, start_payment
 from orders.payments.manual.gateway import ManualGateway
@@ -216,3 +217,36 @@ def test_transfers_are_listed_for_reconciliation(client, clerk, transfer):
     assert [(one.reference, one.amount) for one in listed] == [
         (attempt.reference, order.actual_paid)
     ]
+
+
+def an_hour_later(client):
+    """The clerk has been at it, without giving a password again."""
+    session = client.session
+    session[PROVED] -= 61 * 60
+    session.save()
+
+
+def test_what_is_booked_by_hand_asks_who_is_there_after_an_hour(client, clerk, transfer):
+    _order, attempt = transfer
+    an_hour_later(client)
+    answer = book_transfer(client, attempt)
+    assert answer.url.startswith(reverse("accounts:confirm"))
+    assert not Payment.objects.exists()
+    assert "操作尚未执行" in client.get(answer.url).content.decode()
+    client.post(answer.url, {"password": "a-long-password"})
+    book_transfer(client, attempt)
+    assert Payment.objects.count() == 1
+
+
+def test_nor_is_a_refund_settled_or_an_event_answered(client, clerk, fake_stripe):
+    order, _reference = paid_order(fake_stripe)
+    refund = failed_refund(fake_stripe, order, reference="re_declined")
+    _, _, event = differing_event(fake_stripe)
+    an_hour_later(client)
+    for name, row in (("clerk_refund", refund), ("clerk_event", event)):
+        answer = client.post(reverse(f"orders:{name}", args=[row.pk]), {"note": "by bank"})
+        assert answer.url.startswith(reverse("accounts:confirm"))
+    refund.refresh_from_db()
+    assert refund.state == "failed"
+    assert GatewayEvent.objects.needing_a_person().filter(pk=event.pk).exists()
+    assert client.get(PAGE).status_code == 200  # looking is no booking
