@@ -11,7 +11,8 @@ from django.db import connection, models
 from django.db.models import ExpressionWrapper, F
 from django.urls import reverse
 
-from clearance.models import Batch, Message, Receipt
+from accounts.sign_in.sessions import PROVED
+from clearance.models import Batch, Message, Receipt, ReceiptItem
 from evidence.models import Entry
 from orders.identity.encryption import UnreadableIdentityError
 from tests.orders.factories import IDENTITY, make_order
@@ -93,6 +94,36 @@ def test_a_clerk_sees_a_document_whole_with_a_reason_that_is_kept(client, clerk,
         assert (entry.actor, kept["role"]) == (f"user {clerk.pk}", "Clearance clerks")
         assert "海关来函核对" in kept["reason"]
         assert IDENTITY not in entry.payload
+
+
+def test_who_proved_himself_long_ago_does_so_again_first(client, clerk, message):
+    """A desk left open for an hour shows nobody a number in full."""
+    session = client.session
+    session[PROVED] -= 3600
+    session.save()
+    url = reverse("clearance:whole", args=["message", message.pk])
+    confirm = reverse("accounts:confirm", query={"next": url})
+    for answer in (
+        client.get(url),
+        client.post(
+            url, {"reason": "海关来函核对"}, headers={"referer": f"http://testserver{url}"}
+        ),
+    ):
+        assert (answer.status_code, answer.url) == (302, confirm)
+    assert not Entry.objects.filter(kind="seen whole").exists()
+    client.post(confirm, {"password": "x"})
+    assert client.post(url, {"reason": "海关来函核对"}).content == SENT
+
+
+def test_the_page_of_a_receipt_leads_back_to_its_document(client, clerk, message, receipt):
+    ReceiptItem.objects.create(receipt=receipt, message=message, kind="311", business_key="K1")
+    documents = reverse("clearance:message", args=[message.pk])
+    pages = [("message", message.pk), ("transmission", message.batch_id), ("receipt", receipt.pk)]
+    for page in pages:
+        assert client.get(reverse("clearance:whole", args=page)).context["back"] == documents
+    ReceiptItem.objects.update(message=None)
+    answer = client.get(reverse("clearance:whole", args=["receipt", receipt.pk]))
+    assert answer.context["back"] == reverse("clearance:overview")
 
 
 @pytest.mark.parametrize("group", ["Organizers", "Counter staff", None])
