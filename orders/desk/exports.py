@@ -42,7 +42,7 @@ def exports(request, membership):
         for order in page
     ]
     return desk_page(
-        request, "orders/exports.html", membership, at="exports", page_obj=page, rows=rows,
+        request, "orders/exports.html", membership, page_obj=page, rows=rows,
         goods=len(exportable(membership.exhibitor)),
     )  # fmt: skip
 
@@ -76,7 +76,7 @@ def new_export(request, membership):
 def _sell(request, membership, form, goods, filings):
     wrong = form.errors or (goods.is_bound and not goods.is_valid())
     return desk_page(
-        request, "orders/new_export.html", membership, at="exports", status=422 if wrong else 200,
+        request, "orders/new_export.html", membership, status=422 if wrong else 200,
         form=form, goods=goods, filings=filings,
     )  # fmt: skip
 
@@ -101,7 +101,7 @@ def export(request, membership, number):
             messages.success(request, _("Recorded. The order is now being declared to customs."))
             return redirect("desk:export", membership.exhibitor.slug, number)
     return desk_page(
-        request, "orders/export.html", membership, at="exports",
+        request, "orders/export.html", membership,
         status=422 if form.errors else 200, form=form, **_shown(order),
     )  # fmt: skip
 

@@ -57,7 +57,6 @@ def exhibitor_orders(request, membership):
         request,
         "orders/exhibitor_orders.html",
         membership,
-        at="orders",
         page_obj=page,
         rows=[{"order": order, "headline": headline_of(order)} for order in page],
         shown=shown,

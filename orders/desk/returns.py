@@ -30,7 +30,7 @@ def exhibitor_returns(request, membership):
     page = Paginator(returns, PAGE_SIZE).get_page(request.GET.get("page"))
     rows = [_row(one) for one in page]
     return desk_page(
-        request, "orders/exhibitor_returns.html", membership, at="orders", page_obj=page,
+        request, "orders/exhibitor_returns.html", membership, page_obj=page,
         rows=rows, may_close=membership.may_trade(),
     )  # fmt: skip
 

@@ -53,9 +53,7 @@ def goods(request, membership):
             bool(hasattr(v, "filing") and v.filing.approved_at) and admitted.admits(v)
             for v in variants
         )
-    return desk_page(
-        request, "catalog/desk/goods.html", membership, at="goods", page_obj=page_obj, q=query
-    )
+    return desk_page(request, "catalog/desk/goods.html", membership, page_obj=page_obj, q=query)
 
 
 @at_desk
@@ -91,7 +89,6 @@ def editor(request, membership, product, *, form, picture_form, **context):
         request,
         "catalog/desk/good.html",
         membership,
-        at="goods",
         # 409: somebody else saved meanwhile; the page shows both versions
         status=409 if context.get("stale") else 200,
         product=product,

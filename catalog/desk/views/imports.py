@@ -28,7 +28,6 @@ def imports(request, membership):
         request,
         "catalog/desk/imports.html",
         membership,
-        at="goods",
         status=422 if form.errors else 200,
         form=form,
         page_obj=page,
@@ -44,7 +43,6 @@ def job(request, membership, pk):
         request,
         "catalog/desk/import.html",
         membership,
-        at="goods",
         may_write=membership.may_edit() and import_job.may_be_written,
         **job_context(import_job),
     )

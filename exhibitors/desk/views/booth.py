@@ -26,7 +26,7 @@ def booth(request, membership):
     """The booth's editor: texts in both languages, picture, order of featured goods."""
     page = booth_of(membership.exhibitor)
     if page is None:
-        return desk_page(request, "desk/no_booth.html", membership, at="booth")
+        return desk_page(request, "desk/no_booth.html", membership)
     if request.method == "POST":
         return posted(request, membership, page)
     draft = draft_of(page)
@@ -75,7 +75,6 @@ def editor(request, membership, page, *, form, picture_form, picture, order, **c
         request,
         "desk/booth.html",
         membership,
-        at="booth",
         status=409 if context.get("stale") else 200,
         page=page,
         review=review,

@@ -50,7 +50,6 @@ def _page(request, membership, invalid=None, pk=None):
         request,
         "desk/enquiries.html",
         membership,
-        at="enquiries",
         status=422 if invalid else 200,
         page_obj=page_obj,
         rows=rows,

@@ -33,7 +33,6 @@ def members(request, membership):
         request,
         "desk/members.html",
         membership,
-        at="members",
         form=form,
         people=exhibitor.memberships.select_related("user").order_by("pk"),
         invitations=exhibitor.invitations.open(),

@@ -34,7 +34,6 @@ def overview(request, membership):
         request,
         "desk/overview.html",
         membership,
-        at="overview",
         todos=todos_of(membership),
         booth=page,
         review=review,
