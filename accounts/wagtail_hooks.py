@@ -7,10 +7,12 @@ from accounts import emails, workplaces
 from accounts.admin import roles
 from accounts.admin.retention import retention as retention_page
 from accounts.admin.users import NO_BULK_ACTIONS
+from accounts.roles import integrity
 from accounts.sign_in import sessions
 from core.admin.menu import PermissionMenuItem
 
 hooks.register("workplaces", workplaces.administration, order=50)
+hooks.register("integrity_checks", integrity.check, order=50)
 hooks.register("delete_sessions", sessions.delete_outdated)
 hooks.register("delete_account_emails", emails.delete_emails)
 

@@ -1,9 +1,13 @@
-"""An administrator made by `createsuperuser` has a history like any other."""
+"""Roles that come about without a grant have a history like any other: an administrator made by
+`createsuperuser`, and those who had a role before the ledger wrote such changes down."""
 
+from django.db import transaction
 from django.utils import timezone
 
 from accounts import security_events
 from accounts.models import RoleGrant, StaffRole
+from accounts.roles.integrity import members_of_staff, role_names
+from evidence.models import Entry
 
 
 def note_new_superuser(sender, instance, created, raw=False, **kwargs):
@@ -18,3 +22,14 @@ def note_new_superuser(sender, instance, created, raw=False, **kwargs):
     security_events.record(
         instance, security_events.Kind.RIGHTS, [], [StaffRole.ADMINISTRATOR.value], "command line"
     )
+
+
+@transaction.atomic
+def note_kept_roles(sender, **kwargs):
+    """After `migrate`, once in the life of a site: later a role without an entry is one that
+    nobody granted (`integrity.py`)."""
+    if Entry.objects.filter(kind=security_events.Kind.RIGHTS).exists():
+        return
+    for user in members_of_staff():
+        roles = sorted(role_names(user))
+        security_events.record(user, security_events.Kind.RIGHTS, [], roles, "kept at an update")
