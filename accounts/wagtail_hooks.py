@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 
-from accounts import emails, workplaces
+from accounts import emails, system_figures, workplaces
 from accounts.admin import roles
 from accounts.admin.retention import retention as retention_page
 from accounts.admin.users import NO_BULK_ACTIONS
@@ -13,6 +13,7 @@ from core.admin.menu import PermissionMenuItem
 
 hooks.register("workplaces", workplaces.administration, order=50)
 hooks.register("integrity_checks", integrity.check, order=50)
+hooks.register("system_figures", system_figures.figures, order=50)
 hooks.register("delete_sessions", sessions.delete_outdated)
 hooks.register("delete_account_emails", emails.delete_emails)
 

@@ -1,7 +1,14 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from exhibitors import facts, occupants, pending, personal_data, picture_access
+from exhibitors import (
+    facts,
+    occupants,
+    pending,
+    personal_data,
+    picture_access,
+    system_figures,
+)
 from exhibitors.admin import reviewing
 from exhibitors.admin.viewsets import ExhibitorGroup
 from exhibitors.desk import todos, workplaces
@@ -19,6 +26,7 @@ hooks.register("stand_occupants", occupants.of_stands)
 hooks.register("pending_items", pending.applications, order=10)
 hooks.register("pending_items", pending.enquiries, order=20)
 hooks.register("personal_data", personal_data, order=10)
+hooks.register("system_figures", system_figures.figures, order=60)
 hooks.register("workplaces", workplaces.desks, order=10)
 hooks.register("desk_todos", todos.enquiries, order=10)
 hooks.register("desk_todos", todos.booth, order=20)

@@ -51,7 +51,9 @@ def test_every_app_tells_its_figures(read):
         'worker_heartbeat_age_seconds{of=""}', 'queue_tasks{of=""}', 'disk_free_bytes{of=""}',
         'task_run_age_seconds{of="orders.poll_payments"}', 'migrations_pending{of=""} 0.0',
         'search_changes_waiting{of="embedded"}', 'payments_open{of=""} 0.0',
-        'documents{of="waiting"} 0.0',
+        'documents{of="waiting"} 0.0', 'order_emails_waiting{of=""} 0.0',
+        'account_emails_waiting{of=""} 0.0', 'exhibitor_emails_age_seconds{of=""} 0.0',
+        'evidence_entries_unstamped{of=""} 0.0',
     ):  # fmt: skip
         assert f"\nexpo_{name}" in text
 

@@ -7,11 +7,12 @@ from functools import lru_cache
 import stripe
 from django.conf import settings
 
+from orders.payments import reachability
 from orders.payments.base import GatewayError, UnknownPaymentError
 
 log = logging.getLogger(__name__)
 
-NOT_FOUND = 404
+NOT_FOUND, SERVER_ERROR = 404, 500
 REPEATABLE = (401, 403, 409, 429)  # a key, a lock or a limit: the same request may succeed later
 
 
@@ -41,12 +42,19 @@ def translated_errors():
     try:
         yield
     except stripe.StripeError as error:
+        # any status but its own troubles is an answer, a refusal too
+        status = error.http_status or SERVER_ERROR
+        reachability.note(
+            reachability.ANSWERED if status < SERVER_ERROR else reachability.UNREACHABLE
+        )
         raise translated_error(error) from error
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         # the SDK fell over what it read: a proxy's page, or somebody else at the address. It
         # leaves open what the provider did, as a timeout does
+        reachability.note(reachability.UNREACHABLE)
         log.exception("an answer that is not the payment firm's")
         raise GatewayError("an answer that is not the payment firm's", permanent=False) from error
+    reachability.note(reachability.ANSWERED)
 
 
 def translated_error(error):
