@@ -44,8 +44,18 @@ class SessionLimitsMiddleware:
                 request,
                 _("You have been signed out: work sessions end after 12 hours or 30 idle minutes."),
             )
-        elif now - state["seen"] >= sessions.SEEN_EVERY and request.user.is_authenticated:
+        elif (
+            now - state["seen"] >= sessions.SEEN_EVERY
+            and not is_refresh(request)
+            and request.user.is_authenticated
+        ):
             note_without_waiting(request, state, now)
+
+
+def is_refresh(request):
+    """A page that keeps itself up to date (`static/js/refresh.js`): nobody has done anything, so
+    the 30 idle minutes go on."""
+    return request.method == "GET" and "X-Page-Refresh" in request.headers
 
 
 def note_without_waiting(request, state, now):

@@ -108,6 +108,15 @@ def test_who_works_here_is_signed_out_after_30_idle_minutes_or_12_hours(clerk, m
         assert (response.status_code == 200) is still_in
 
 
+def test_a_page_that_refreshes_itself_keeps_no_idle_session_alive(clerk):
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        client = browser(clerk)
+        for _minute in range(31):
+            clock.shift(timedelta(minutes=1))
+            response = client.get(SECURITY, headers={"X-Page-Refresh": "1"})
+        assert response.status_code == 302
+
+
 def test_a_shopper_stays_signed_in_for_weeks(lin):
     with time_machine.travel(timezone.now(), tick=False) as clock:
         client = browser(lin)
