@@ -51,7 +51,13 @@ def deliver(email):
             context["link"] = urljoin(settings.SITE_URL, path)
         text = render_to_string(f"accounts/mail/{template}.txt", context).strip()
     subject, _, body = text.partition("\n")
-    EmailMessage(subject.strip(), body.strip() + "\n", settings.DEFAULT_FROM_EMAIL, [to]).send()
+    EmailMessage(
+        subject.strip(),
+        body.strip() + "\n",
+        settings.DEFAULT_FROM_EMAIL,
+        [to],
+        reply_to=[settings.SUPPORT_EMAIL],
+    ).send()
 
 
 def recipient(email):

@@ -170,6 +170,8 @@ def mail_to_nobody(settings):
         yield "EMAIL_URL names no mail server: smtp+tls://user:password@host:587"
     if parseaddr(settings.DEFAULT_FROM_EMAIL)[1].endswith(".test"):
         yield "MAIL_FROM is still the demo's: name the address that your e-mails come from."
+    if not settings.SUPPORT_EMAIL or settings.SUPPORT_EMAIL.endswith(".test"):
+        yield "SUPPORT_EMAIL is still the demo's: name the address where buyers' replies are read."
 
 
 def unnamed_partners(settings):

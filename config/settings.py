@@ -408,6 +408,8 @@ EMAIL_USE_SSL = EMAIL_CONFIG.get("EMAIL_USE_SSL", False)
 EMAIL_FILE_PATH = EMAIL_CONFIG["EMAIL_FILE_PATH"]
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=15)  # seconds: a server that hangs holds no worker
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("MAIL_FROM", default="E-Expo <no-reply@expo.test>")
+# where replies to e-mails go, which the consents and the complaints page promise somebody reads
+SUPPORT_EMAIL = env("SUPPORT_EMAIL", default="service@expo.test")
 
 # --- tasks ----------------------------------------------------------------------------------
 CELERY_BROKER_URL = env("CELERY_BROKER_URL", default="filesystem://")

@@ -1,6 +1,7 @@
 """Where links lead: paths in the page's language, the page's translation, pages of a list."""
 
 from django import template
+from django.conf import settings
 from django.db.models.signals import post_delete
 from django.urls import translate_url
 from django.utils import translation
@@ -27,6 +28,12 @@ def html_lang(code=None):
 def path(where=""):
     """A path of the site in the page's language: `goods/` is /goods/ or /en/goods/."""
     return language_prefix(translation.get_language()) + where.lstrip("/")
+
+
+@register.simple_tag
+def support_email():
+    """Where people write to."""
+    return settings.SUPPORT_EMAIL
 
 
 @register.simple_tag(takes_context=True)

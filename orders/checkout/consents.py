@@ -23,7 +23,7 @@ from orders.models import Consent
 
 FOLDER = Path(__file__).parent / "notices"
 VERSIONS = {
-    Consent.Kind.IDENTITY: "2026-12",
+    Consent.Kind.IDENTITY: "2026-12-02",
     Consent.Kind.SHARING: "2026-12",
     Consent.Kind.NO_RETURN: "2026-09",
 }

@@ -81,7 +81,9 @@ def send_waiting(limit=50):
 
 def _deliver(mail):
     subject, text = render_email(mail)
-    EmailMessage(subject, text, settings.DEFAULT_FROM_EMAIL, [mail.to]).send()
+    EmailMessage(
+        subject, text, settings.DEFAULT_FROM_EMAIL, [mail.to], reply_to=[settings.SUPPORT_EMAIL]
+    ).send()
 
 
 def render_email(mail):

@@ -46,6 +46,7 @@ SECRETS = {
     "TSA_FINGERPRINTS": "d1" * 32,
     "EMAIL_URL": "smtp://127.0.0.1:25",
     "MAIL_FROM": "E-Expo <no-reply@expo.example>",
+    "SUPPORT_EMAIL": "service@expo.example",
 }
 VALUE = re.compile(r"<(?:(\w+):)?\w+>")
 SAMPLES = {"int": "1", "slug": "some", "str": "some", "path": "a/b", "uuid": "0" * 32}
@@ -188,6 +189,8 @@ def test_check_alone_refuses_what_django_warns_of_at_a_deployment(settings):
         ("EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend"),
         ("EMAIL_HOST", ""),
         ("MAIL_FROM", "E-Expo <no-reply@expo.test>"),
+        ("SUPPORT_EMAIL", "service@expo.test"),
+        ("SUPPORT_EMAIL", ""),
     ],
 )
 def test_production_refuses_to_start_and_names_the_setting(name, value):

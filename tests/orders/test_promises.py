@@ -4,11 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
+from django.core import mail
 from django.urls import reverse
 
 from orders.checkout.consents import consent_text
+from orders.emails.buyers import send_waiting, write_email
 from tests.factories import make_exhibitor, make_product, make_variant_for_sale
-from tests.orders.factories import put_into_cart
+from tests.orders.factories import make_order, put_into_cart
 
 pytestmark = pytest.mark.django_db
 RULES = Path(__file__).parents[2] / "tools/demo/content/rules.yaml"
@@ -43,9 +45,22 @@ def test_older_texts_can_still_be_read(client):
         ("risk_notice", "2026-1", "您可以在本页查看中文电子标签"),
         ("risk_notice", "2026-2", "商品页的“中文电子标签”一栏"),
         ("identity", "2026-09", "每次查看完整号码都会留下记录"),
+        ("identity", "2026-12", "没有自助撤回的按钮"),
     ):
         page = client.get(reverse("orders:notice", args=[kind, version])).content.decode()
         assert words in page
+
+
+def test_an_answer_to_an_e_mail_reaches_somebody(client, settings):
+    """The consents and the page of complaints say that staff read it; no-reply@ reads nobody."""
+    settings.SUPPORT_EMAIL = "service@expo.example"
+    write_email(make_order(make_variant_for_sale()), "paid")
+    assert send_waiting() == 1
+    assert {tuple(each.reply_to) for each in mail.outbox} == {("service@expo.example",)}
+
+
+def test_the_foot_of_each_page_names_where_to_write_to(client):
+    assert 'href="mailto:service@expo.test"' in client.get("/goods/").content.decode()
 
 
 def test_no_text_promises_what_nobody_has_built():
