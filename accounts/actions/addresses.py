@@ -76,7 +76,7 @@ def change_profile(form):
     if email and not wanted:
         address_changed(user, email, None)
     if changes_login and mobile != user.mobile:
-        security_events.record(user, security_events.Kind.MOBILE, mobile, user.mobile, by=user)
+        mobile_changed(user, mobile, to=email)
     return proposed
 
 
@@ -108,9 +108,20 @@ def take_address(link):
     return True
 
 
+def mobile_changed(user, before, *, to):
+    """Tells the account's address, if it has one: a number signs in as well."""
+    if to:
+        write_email(Kind.MOBILE_CHANGED, to=to, user=user, new=shown(user.mobile))
+    security_events.record(user, security_events.Kind.MOBILE, before, user.mobile, by=user)
+
+
+def shown(contact):
+    """Masked, as the ledger keeps it; "" for none."""
+    return security_events.masked(contact)["shown"] if contact else ""
+
+
 def address_changed(user, before, after):
     """Tells the owner of the old address as well: perhaps somebody else changed it."""
     if before:
-        shown = security_events.masked(after)["shown"] if after else ""
-        write_email(Kind.ADDRESS_CHANGED, to=before, user=user, new=shown)
+        write_email(Kind.ADDRESS_CHANGED, to=before, user=user, new=shown(after))
     security_events.record(user, security_events.Kind.EMAIL, before, after, by=user)

@@ -67,6 +67,6 @@ def change_password(form, *, by):
     user.save(update_fields=["password"])
     form.user.password = user.password  # by which the view renews the session
     if user.email:
-        write_email(Kind.PASSWORD_CHANGED, user=user)
+        write_email(Kind.PASSWORD_CHANGED, to=user.email, user=user)
     security_events.record(user, security_events.Kind.PASSWORD, by=by)
     return user

@@ -25,7 +25,7 @@ def change(user, what, by):
         yield
         after = devices.methods_of(user)
         if user.email:
-            write_email(Kind.SECOND_FACTOR_CHANGED, user=user, what=what)
+            write_email(Kind.SECOND_FACTOR_CHANGED, to=user.email, user=user, what=what)
         kind = security_events.Kind.TWO_FACTOR
         security_events.record(user, kind, before, after, by=by)
 

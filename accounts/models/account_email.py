@@ -38,7 +38,8 @@ class AccountEmail(OutgoingEmail):
     """An e-mail about one account, written in the transaction that causes it.
 
     to: the address it goes to; empty where the account's own is looked up when it is sent, so that
-    no page's time tells which accounts exist. data: what the template and the link need; a
+    no page's time tells which accounts exist. What tells the owner of a change goes to the address
+    of that moment. data: what the template and the link need; a
     password only as its hash, and only until the link is used."""
 
     class Kind(models.TextChoices):
@@ -46,6 +47,7 @@ class AccountEmail(OutgoingEmail):
         NEW_ADDRESS = "new_address"  # its link makes the address the one to sign in by
         TRY_AGAIN = "try_again"  # its link lets the browser that opens it try passwords again
         ADDRESS_CHANGED = "address_changed"
+        MOBILE_CHANGED = "mobile_changed"
         PASSWORD_CHANGED = "password_changed"  # noqa: S105 - not a secret
         SECOND_FACTOR_CHANGED = "second_factor_changed"
         ROLE_TO_CONFIRM = "role_to_confirm"  # to the administrators who may

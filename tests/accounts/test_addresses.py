@@ -168,3 +168,29 @@ def test_one_link_used_twice_at_once_opens_one_account():
     assert sum(each is not None for each in outcomes) == 1
     assert User.objects.count() == 1
     connection.close()
+
+
+def test_the_owner_is_told_of_another_number_to_sign_in_by(lin):
+    propose(lin, "lin@example.com", mobile="13800138000")
+    told = mailbox.read("lin@example.com")
+    assert told.subject == "E博会：您的手机号已更换"
+    assert "138***00" in told.body
+    propose(lin, "lin@example.com", mobile="")
+    assert "已移除手机号" in mailbox.read("lin@example.com").body
+    assert Entry.objects.filter(kind="mobile changed").count() == 2
+
+
+def test_a_stranger_who_takes_the_address_away_too_tells_the_old_one_of_both(lin):
+    propose(lin, "", mobile="13800138000")
+    mailbox.read("lin@example.com")
+    subjects = {sent.subject for sent in mail.outbox if sent.to == ["lin@example.com"]}
+    assert subjects == {"E博会：您的邮箱已更换", "E博会：您的手机号已更换"}
+
+
+def test_word_of_a_new_password_goes_to_the_address_of_that_moment(lin):
+    """Sent late, it went to the address that the stranger had changed to meanwhile."""
+    new = {"old_password": PASSWORD, "new_password1": "ander-woord-3"}
+    lin.post(reverse("accounts:change_password"), new | {"new_password2": "ander-woord-3"})
+    User.objects.update(email="stranger@example.com")
+    assert mailbox.read("stranger@example.com") is None
+    assert mailbox.read("lin@example.com").subject == "E博会：您的密码已修改"
