@@ -17,6 +17,7 @@ def field(field, hint="", mark_optional=True):
     return {"field": field, "hint": hint, "mark": mark_of(field, mark_optional)}
 
 
+@register.filter
 def mark_of(field, mark_optional=True):
     """ "required", "optional" or "". A form's field may have a `mark` of its own: a draft is saved
     without what its review will ask for."""

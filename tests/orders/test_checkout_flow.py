@@ -1,5 +1,6 @@
 """A guest and a signed-in buyer walk from the shelf to placed orders."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -12,6 +13,7 @@ from evidence.models import Entry
 from orders.checkout import consents as consent
 from orders.models import CartLine, Consent, Order, OrderGroup, QuotaYear
 from tests.factories import make_exhibitor, make_product, make_variant_for_sale, make_zone
+from tests.html import folded
 from tests.orders.factories import IDENTITY, checkout_form, make_buyer, put_into_cart
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +116,14 @@ def test_nothing_is_ticked_for_the_buyer(client):
     put_into_cart(client, make_variant_for_sale())
     html = client.get(reverse("orders:checkout")).content.decode()
     assert " checked" not in html
+
+
+def test_each_consent_that_an_order_needs_says_so(client):
+    put_into_cart(client, make_variant_for_sale())
+    html = folded(client.get(reverse("orders:checkout")).content.decode())
+    for name in ("identity_consent", "sharing_consent", "risk_consent"):
+        label = re.search(rf'<label class="check" for="id_{name}">(.*?)</label>', html)[1]
+        assert "<em>必填</em>" in label, name
 
 
 # R-PLAT-2, R-PRIV-2, R-PRIV-3
