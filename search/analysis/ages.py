@@ -5,7 +5,7 @@ own, then steps grow; a good has the tokens of all steps that its span touches.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -71,7 +71,7 @@ IN_GOODS = re.compile(
     rf"|(?<![a-z0-9.-])(?P<en_up>{_N})[ ]?(?P<up_unit>months?|years?)"
     r"[ ]?(?:\+|and (?:up|over|older))"
 )
-MAY_HOLD_AGES = re.compile("月龄|个月|岁|months|years")
+MAY_HOLD_AGES = re.compile("[月岁歲]|months|years", re.IGNORECASE)  # folded or not: most don't
 FOR_BABIES = re.compile("奶粉|配方|婴|幼|宝宝|辅食|formula|infant|baby|toddler")
 STAGE = re.compile(r"(?<![0-9一二三四五六])([1-4一二三四])[ ]?段(?!落)|\bstage ([1-4])\b")
 
@@ -89,6 +89,9 @@ SENIORS = re.compile(
 _STAGE_WORDS = [
     (_words_pattern([row]), (int(row["from_months"]), int(row["to_months"]))) for row in _ROWS
 ]
+_WORDS = {word for row in _ROWS for word in row["words"].split(";")}
+# One of these stands in each text that has any: looked for first, ten times faster.
+_SHORTEST = tuple(w for w in _WORDS if not any(o in w for o in _WORDS - {w}))
 
 
 def age_tokens(low: int, high: int) -> tuple[str, ...]:
@@ -151,21 +154,20 @@ def _number(text: str) -> int:
 # -- what goods say ------------------------------------------------------------------------------
 
 
-def ages_of(names: str, details: str, shelf: str) -> tuple[str, ...]:
+def ages_of(names: str, details: Iterable[Span], shelf: str) -> tuple[str, ...]:
     """Tokens of a good's ages, from the most exact that is said: months or years, a stage, a word
-    for a stage of life; none where nothing is. All folded; shelf: names of its category."""
-    spans = [*_stated(names), *_stated(details)] or [*_stages(names)]
+    for a stage of life; none where nothing is. names, shelf: normalized names of the good and of
+    its category; details: what its texts state."""
+    spans = [*stated_ages(names), *details] or [*_stages(names)]
     if not spans and (word := _stage_of(names) or _stage_of(shelf)):
         spans = [word]
     return tuple(dict.fromkeys(token for span in spans for token in age_tokens(*span)))
 
 
-def _stated(text: str) -> Iterator[Span]:
-    if not MAY_HOLD_AGES.search(text):
-        return
-    for match in IN_GOODS.finditer(text):
-        if span := _span_of_goods(match):
-            yield span
+def stated_ages(text: str) -> tuple[Span, ...]:
+    """All months and years that a normalized text names as an age."""
+    matches = IN_GOODS.finditer(text) if MAY_HOLD_AGES.search(text) else ()
+    return tuple(span for match in matches if (span := _span_of_goods(match)))
 
 
 def _span_of_goods(match: re.Match[str]) -> Span | None:
@@ -185,7 +187,7 @@ def _span_of_goods(match: re.Match[str]) -> Span | None:
 
 
 def _stages(names: str) -> Iterator[Span]:
-    if not FOR_BABIES.search(names):
+    if not ("段" in names or "stage" in names) or not FOR_BABIES.search(names):
         return
     for match in STAGE.finditer(names):
         stage = match[1] or match[2]
@@ -195,4 +197,9 @@ def _stages(names: str) -> Iterator[Span]:
 @lru_cache(maxsize=20_000)
 def _stage_of(text: str) -> Span | None:
     """The first row of the table with a word in the text."""
+    for word in _SHORTEST:
+        if word in text:
+            break
+    else:
+        return None
     return next((span for pattern, span in _STAGE_WORDS if pattern.search(text)), None)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from search.analysis.ages import ages_of
+from search.analysis.ages import MAY_HOLD_AGES, Span, ages_of, stated_ages
 from search.analysis.pinyin import pinyin_tokens
 from search.analysis.tokenization import Analyzer, Segmenter, fold, parts, pieces, stem
 from search.query.codes import plain_code
@@ -48,6 +48,7 @@ class _Tokens:
     words: list[str] = field(default_factory=list)
     grams: list[str] = field(default_factory=list)
     pinyin: list[str] = field(default_factory=list)
+    folded: list[str] = field(default_factory=list)  # the texts themselves
 
 
 def code_tokens(source: DocumentSource) -> list[str]:
@@ -68,7 +69,7 @@ class DocumentBuilder:
         self.of_brand = lru_cache(maxsize=20_000)(self._of_brand)
         self.of_names = lru_cache(maxsize=20_000)(self._of_names)
         self.of_body = lru_cache(maxsize=2_000)(self._of_body)
-        self.ages_of = lru_cache(maxsize=2_000)(ages_of)
+        self.stated_in = lru_cache(maxsize=2_000)(_stated_in)
 
     def know_brands(self, brands: Iterable[Names]) -> None:
         """Names that the segmenter is to keep whole; before the first of their goods is read."""
@@ -90,20 +91,21 @@ class DocumentBuilder:
             "code": code_tokens(source),
         }
         tokens_by_field = {name: once(tokens) for name, tokens in text.items()}
-        return {**tokens_by_field, "age": self._ages(source), **_keywords(source)}
+        return {**tokens_by_field, "age": self._ages(source, title), **_keywords(source)}
 
-    def _ages(self, source: DocumentSource) -> list[str]:
+    def _ages(self, source: DocumentSource, title: _Tokens) -> list[str]:
         """For whom a good is, as far as it says so itself."""
         if source.kind != GOODS:
             return []
-        names = (source.name_zh, source.name_en, *source.specs)
-        texts = (names, source.description, source.categories[-1].all if source.categories else ())
-        return list(self.ages_of(*(_folded(each) for each in texts)))
+        details = self.stated_in("\n".join(source.description)[:BODY_CHARACTERS])
+        shelf = self.of_names(source.categories[-1]).folded if source.categories else ()
+        return list(ages_of("\n".join(title.folded), details, "\n".join(shelf)))
 
     def _analysed(self, *texts: str) -> _Tokens:
         tokens = _Tokens()
         for text in filter(None, texts):
             folded = fold(text)
+            tokens.folded.append(folded)
             text_pieces = list(pieces(folded))
             for kind, token, _start, _end in self.analyzer.tokens(folded, known_pieces=text_pieces):
                 (tokens.words if kind == "word" else tokens.grams).append(token)
@@ -130,8 +132,8 @@ class DocumentBuilder:
         return tokens
 
 
-def _folded(texts: Iterable[str]) -> str:
-    return fold("\n".join(texts)[:BODY_CHARACTERS])
+def _stated_in(text: str) -> tuple[Span, ...]:
+    return stated_ages(fold(text)) if MAY_HOLD_AGES.search(text) else ()
 
 
 def _pinyin_tokens(around: list[_Tokens]) -> list[str]:

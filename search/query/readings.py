@@ -19,7 +19,7 @@ MAY_STATE = re.compile(
     r"[0-9一二两三四五六七八九十百千万半].*(?:[元块圆岁月内下起间]|[以之]上|max|or (?:less|more))"
     r"|¥|rmb|cny|yuan|价|预算|budget|price|month|year|yr"
     r"|under|below|less|most|than|up to|within|max|最[多高]|至多|[低少小]于|[<≤]|不[到足超高多大]"
-    r"|不[要是含带想喜]|非|无|除|[以之]外|别[要买]|\b(?:not?|non|without|except|exclud|other|anything|but)"
+    r"|不[要是含带想喜]|非|无|除|[以之]外|别[要买]|\b(?:not?|non|without|except|exclud\w*|other|anything|but)\b"
     r"|老|长辈|银发|senior|elder|older"
 )
 

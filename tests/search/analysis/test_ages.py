@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.analysis.ages import age_tokens, ages_of
+from search.analysis.ages import age_tokens, ages_of, stated_ages
 
 FIRST_FOODS = age_tokens(6, 36)
 
@@ -31,7 +31,7 @@ FIRST_FOODS = age_tokens(6, 36)
     ],
 )
 def test_an_age_is_what_is_said_most_exactly(names, details, shelf, months):
-    assert ages_of(names, details, shelf) == age_tokens(*months)
+    assert ages_of(names, stated_ages(details), shelf) == age_tokens(*months)
 
 
 @pytest.mark.parametrize(
@@ -47,11 +47,11 @@ def test_an_age_is_what_is_said_most_exactly(names, details, shelf, months):
     ],
 )  # fmt: skip
 def test_other_times_and_warnings_are_no_ages(details):
-    assert ages_of("硬糖", details, "") == ()
+    assert stated_ages(details) == ()
 
 
 def test_a_stage_is_an_age_for_babies_alone():
-    assert ages_of("三段式雨伞", "", "") == ()
+    assert ages_of("三段式雨伞", (), "") == ()
 
 
 def test_spans_meet_where_they_share_a_step():
