@@ -23,11 +23,16 @@ def change(user, what, by):
         User.objects.select_for_update().get(pk=user.pk)
         before = devices.methods_of(user)
         yield
-        after = devices.methods_of(user)
-        if user.email:
-            write_email(Kind.SECOND_FACTOR_CHANGED, to=user.email, user=user, what=what)
-        kind = security_events.Kind.TWO_FACTOR
-        security_events.record(user, kind, before, after, by=by)
+        tell(user, what, before, by)
+
+
+def tell(user, what, before, by):
+    """The owner, and the ledger."""
+    after = devices.methods_of(user)
+    if user.email:
+        left = after["backup_codes"]
+        write_email(Kind.SECOND_FACTOR_CHANGED, to=user.email, user=user, what=what, left=left)
+    security_events.record(user, security_events.Kind.TWO_FACTOR, before, after, by=by)
 
 
 def new_authenticator(user, pk=None):
@@ -80,6 +85,16 @@ def remove_passkey(user, pk):
 def forget_useless_codes(user):
     if not devices.has_second_factor(user):
         StaticDevice.objects.filter(user=user).delete()
+
+
+@transaction.atomic
+def use_backup_code(user, code):
+    """The device of a right code, which is used up and told to its owner; None for a wrong one."""
+    before, device = devices.methods_of(user), devices.backup_device_of(user)
+    if not devices.verify(user, device, code):
+        return None
+    tell(user, "backup_code_used", before, by=user)
+    return device
 
 
 def new_backup_codes(user):

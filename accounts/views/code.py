@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts import forms
+from accounts.actions import second_factor
 from accounts.second_factor import devices, passkeys
 from accounts.sign_in.browsers import device_of
 from accounts.sign_in.destinations import destination, requested_url
@@ -30,9 +31,11 @@ def sign_in_code(request):
     device = devices.backup_device_of(user) if with_backup else authenticator
     form = (forms.BackupCodeForm if with_backup else forms.CodeForm)(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if devices.verify(user, device, form.cleaned_data["code"]):
-            method = Method.BACKUP_CODE if with_backup else Method.CODE
-            return sign_in(request, user, url, method, device)
+        code = form.cleaned_data["code"]
+        if with_backup and second_factor.use_backup_code(user, code):
+            return sign_in(request, user, url, Method.BACKUP_CODE, device)
+        if not with_backup and devices.verify(user, device, code):
+            return sign_in(request, user, url, Method.CODE, device)
         form.add_error("code", devices.refusal(device))
     device_name, _icon = device_of(request.META.get("HTTP_USER_AGENT", ""))
     context = {

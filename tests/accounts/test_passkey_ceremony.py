@@ -6,6 +6,7 @@ import json
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -118,7 +119,8 @@ def test_a_new_passkey_is_in_the_ledger_as_before_and_after(browser, mei):
     none = {"authenticator": False, "passkeys": 0, "backup_codes": 0}
     payload = json.loads(Entry.objects.get(kind="second factor changed").payload)
     assert payload == {"before": none, "after": none | {"passkeys": 1}}
-    assert AccountEmail.objects.get().data == {"what": "passkey_added"}
+    assert AccountEmail.objects.get().data == {"what": "passkey_added", "left": 0}
+    assert "尚无备用码" in browser.get(reverse("accounts:security")).content.decode()
 
 
 def test_a_passkey_is_not_added_without_its_entry(browser, mei, monkeypatch):

@@ -135,8 +135,13 @@ def test_a_backup_code_stands_in_once_for_a_lost_phone(lin):
     assert "10" in browser.get(CODE_PAGE).content.decode()
     assert browser.post(f"{CODE_PAGE}?with=backup", {"code": first.upper()}).status_code == 302
     assert devices.backup_codes_left(lin) == 9
+    told = mailbox.read(lin.email)
+    assert told.subject == "E博会：您的备用码已被使用"
+    assert "还剩 9 个备用码" in told.body
+    assert Entry.objects.filter(kind="second factor changed").count() == 2  # made, and used
     sign_in(again, lin.email)
     assert again.post(f"{CODE_PAGE}?with=backup", {"code": first}).status_code == 200
+    assert Entry.objects.filter(kind="second factor changed").count() == 2
 
 
 def test_new_backup_codes_make_the_old_ones_worthless(client, lin):
