@@ -5,8 +5,8 @@ from accounts.actions.passwords import send_password_reset
 
 
 @shared_task(name="accounts.mail_password_reset", autoretry_for=(OSError,), max_retries=3)
-def mail_password_reset(email):
-    send_password_reset(email)
+def mail_password_reset(email, by_staff=False):
+    send_password_reset(email, by_staff)
 
 
 @shared_task(name="accounts.send_emails")

@@ -118,7 +118,7 @@ def send_reset_link(request, user_pk):
         messages.error(request, _("This account has no e-mail address to send a link to."))
         return back_to(user)
     security_events.record(user, security_events.Kind.RESET_SENT, by=request.user)
-    enqueue_password_reset(user.email)
+    enqueue_password_reset(user.email, by_staff=True)
     messages.success(request, _("A link to choose a new password is on its way to the person."))
     return back_to(user)
 

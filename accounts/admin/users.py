@@ -88,7 +88,7 @@ class IndexView(views.IndexView):
 class CreateView(views.CreateView):
     def save_instance(self):
         user = super().save_instance()
-        transaction.on_commit(lambda: enqueue_password_reset(user.email))
+        transaction.on_commit(lambda: enqueue_password_reset(user.email, by_staff=True))
         return user
 
 

@@ -53,14 +53,14 @@ def reset_password(request):
     return render(request, "accounts/reset.html", {"form": form})
 
 
-def enqueue_password_reset(email):
+def enqueue_password_reset(email, by_staff=False):
     """The worker looks the address up, so that the page takes equally long for any: its time must
     not tell which addresses have an account. Without a broker it is done here rather than never."""
     try:
-        mail_password_reset.delay(email)
+        mail_password_reset.delay(email, by_staff)
     except (OSError, OperationalError):
         log.warning("no broker: the web process sends the password email")
-        passwords.send_password_reset(email)
+        passwords.send_password_reset(email, by_staff)
 
 
 class NewPassword(auth_views.PasswordResetConfirmView):

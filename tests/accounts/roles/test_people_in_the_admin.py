@@ -4,6 +4,7 @@ consumer's password and signed in as that person; the log said nothing."""
 import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 
 from accounts import emails
@@ -166,3 +167,17 @@ def test_the_rights_of_a_group_are_not_edited_by_hand(client, ada):
     group = Group.objects.get(name="Reviewers")
     for name, args in (("index", []), ("add", []), ("edit", [group.pk])):
         assert client.get(reverse(f"wagtailusers_groups:{name}", args=args)).status_code == 302
+
+
+def test_strangers_who_reset_keep_no_link_of_an_administrator_away(client, ada, lin, settings):
+    """The ledger and the page said it was sent."""
+    settings.RATE_LIMITS_ON = True
+    settings.RATE_LIMITS = {**settings.RATE_LIMITS, "mail_to_address": (1, 3600)}
+    for n in range(3):
+        Client().post(
+            reverse("accounts:reset_password"), {"email": lin.email}, REMOTE_ADDR=f"192.0.2.{n}"
+        )
+    assert len(mail.outbox) == 1
+    press(client, "send_reset_link", lin.pk)
+    assert len(mail.outbox) == 2
+    assert Entry.objects.filter(kind="reset link sent").count() == 1
