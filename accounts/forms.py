@@ -259,6 +259,10 @@ class ProfileForm(PlainMessages, ContactMixin, forms.ModelForm):
     def clean_email(self):
         return email_address(self.cleaned_data["email"]) or None
 
+    def wants_new_address(self):
+        wanted = self.cleaned_data["email"]
+        return bool(wanted) and wanted != self.before[0]
+
     def _get_validation_exclusions(self):
         # "already taken" would tell who has an account; a proof of the address decides
         return {*super()._get_validation_exclusions(), "email"}

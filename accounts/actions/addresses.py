@@ -72,7 +72,7 @@ def change_profile(form):
     if changes_login:
         user.mobile, user.email = data["mobile"], email if wanted else None
     user.save(update_fields=["name", "language", "mobile", "email"])
-    proposed = propose_address(user, wanted) if wanted and wanted != email else None
+    proposed = propose_address(user, wanted) if form.wants_new_address() else None
     if email and not wanted:
         address_changed(user, email, None)
     if changes_login and mobile != user.mobile:

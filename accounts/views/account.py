@@ -28,8 +28,12 @@ def account(request):
     form = forms.ProfileForm(request.POST or None, instance=request.user)
     if request.method == "POST":
         if form.is_valid():
+            wanted_new = form.wants_new_address()
             proposed = addresses.change_profile(form)
-            messages.success(request, said(proposed))
+            if wanted_new and proposed is None:
+                messages.warning(request, not_proposed())
+            else:
+                messages.success(request, said(proposed))
             return redirect("accounts:account")
         request.user.refresh_from_db()  # the frame shows what is stored, not what was typed
     context = {
@@ -46,6 +50,13 @@ def said(proposed):
     return _("Saved.")
 
 
+def not_proposed():
+    return _(
+        "The rest is saved. Too many e-mails have gone to the new address: please try again in an "
+        "hour."
+    )
+
+
 @require_POST
 @limited("sign_in", by=visitor)
 @login_required
@@ -53,12 +64,21 @@ def proposed_address(request):
     """The link once more, or never mind."""
     proposed = AccountEmail.objects.proposed_addresses(request.user).first()
     if proposed and request.POST.get("do") == "again":
-        addresses.propose_address(request.user, proposed.to)
-        messages.success(request, _("The link has been sent again."))
+        if addresses.propose_address(request.user, proposed.to):
+            messages.success(request, _("The link has been sent again."))
+        else:
+            messages.warning(request, not_sent_again())
     elif proposed:
         addresses.withdraw_proposals(request.user)
         messages.success(request, _("Your e-mail address stays as it is."))
     return redirect("accounts:account")
+
+
+def not_sent_again():
+    return _(
+        "Too many e-mails have gone to this address: please use the link you have, or try again in "
+        "an hour."
+    )
 
 
 @never_cache

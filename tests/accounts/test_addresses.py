@@ -194,3 +194,27 @@ def test_word_of_a_new_password_goes_to_the_address_of_that_moment(lin):
     User.objects.update(email="stranger@example.com")
     assert mailbox.read("stranger@example.com") is None
     assert mailbox.read("lin@example.com").subject == "E博会：您的密码已修改"
+
+
+def test_nobody_mails_words_of_their_own_to_strangers(lin):
+    """The name stood in the link's e-mail: eighty characters to anybody, in our name."""
+    propose(lin, "victim@example.org", name="Your parcel is held, pay at http://evil.example")
+    assert "evil.example" not in mailbox.read("victim@example.org").body
+
+
+def test_the_page_says_of_no_link_that_it_was_sent_where_it_was_not(lin, settings):
+    settings.RATE_LIMITS_ON = True
+    settings.RATE_LIMITS = {**settings.RATE_LIMITS, "mail_to_address": (1, 3600)}
+
+    def said(response):
+        return [str(message) for message in response.context["messages"]]
+
+    page = reverse("accounts:account")
+    propose(lin, "new@example.com")
+    lin.get(page)
+    again = lin.post(reverse("accounts:proposed_address"), {"do": "again"}, follow=True)
+    assert said(again) == ["发往该邮箱的邮件过多：请使用已收到的链接，或一小时后再试。"]
+    propose(lin, "new@example.com")
+    assert said(lin.get(page)) == ["其余内容已保存。发往新邮箱的邮件过多，请一小时后再试。"]
+    assert lin.post(mailbox.link_to("new@example.com")).status_code == 302  # the first one counts
+    assert User.objects.get().email == "new@example.com"
