@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from clearance.documents.kinds import KINDS
-from clearance.models import Attempt, Message
+from clearance.models import Attempt, Message, PartyRole
 from core.system.figures import Figure, age
 
 RECENT = 1000  # attempts that are looked at: the table only grows
@@ -18,8 +18,9 @@ def figures():
     by_state = {row["state"]: row for row in rows}
     for state in OPEN:
         row = by_state.get(state, {"n": 0, "at": None})
-        yield Figure("documents", pgettext_lazy("customs", "Documents"), row["n"], of=state.value)
-        yield Figure("documents_age_seconds", _("Oldest document"), age(row["at"]), of=state.value)
+        of = {"of": state.value, "of_label": state.label}
+        yield Figure("documents", pgettext_lazy("customs", "Documents"), row["n"], **of)
+        yield Figure("documents_age_seconds", _("Oldest document"), age(row["at"]), **of)
     yield from partners()
 
 
@@ -37,4 +38,4 @@ def partners():
             if sent
             else ("partner_error_age_seconds", _("Last document not taken"))
         )
-        yield Figure(name, label, age(at), of=role)
+        yield Figure(name, label, age(at), of=role, of_label=PartyRole(role).label)

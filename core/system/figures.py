@@ -20,13 +20,15 @@ log = logging.getLogger(__name__)
 @dataclass(frozen=True)
 class Figure:
     """name: of the metric, with its unit, without `expo_`; of: which one of several, such as an
-    engine. A figure without a value is a text for the page alone."""
+    engine, in metrics; of_label: the same as people call it. A figure without a value is a text
+    for the page alone."""
 
     name: str
     label: Any  # translated when shown
     value: float | None = None
     of: str = ""
     text: str = ""
+    of_label: Any = ""
 
     @property
     def shown(self):
@@ -36,6 +38,8 @@ class Figure:
             return filesizeformat(self.value)
         if not self.name.endswith("_seconds"):
             return formats.number_format(self.value, use_l10n=True, force_grouping=True)
+        if not self.value:
+            return "–"  # nothing waits: `age` of no moment
         now = timezone.now()
         return _("under a minute") if self.value < 60 else timesince(now - self.seconds, now)
 

@@ -27,7 +27,17 @@ def sign_in(client):
     ("language", "expected"),
     [
         ("en", ["System status", "Last sign of the worker", "under a minute", "Engine answers"]),
-        ("zh-hans", ["系统状态", "后台进程最近一次心跳", "不到1分钟", "引擎有响应"]),
+        (
+            "zh-hans",
+            [
+                "系统状态",
+                "后台进程最近一次心跳",
+                "不到1分钟",
+                "引擎有响应",
+                "<td>待发送</td>",
+                "<td>–</td>",
+            ],
+        ),
     ],
 )
 def test_an_organizer_reads_every_app_s_figures(client, sign_in, language, expected):
