@@ -3,6 +3,7 @@
 import hashlib
 import ipaddress
 import logging
+import re
 import time
 from contextlib import nullcontext
 from functools import wraps
@@ -37,12 +38,19 @@ def client_ip(request):
     return request.META.get("REMOTE_ADDR", "")
 
 
+PORT = re.compile(r"^(?:\[(.+)\]|([0-9.]+))(?::\d+)?$")  # as some proxies write it behind
+
+
 def network_of(address):
-    """An IPv6 visitor owns a whole /64: counted as one."""
+    """An IPv6 visitor owns a whole /64: counted as one. An IPv4 address stays itself where it is
+    written as an IPv6 one (::ffff:192.0.2.1), or with a port."""
+    if written := PORT.match(address):
+        address = written[1] or written[2]
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:
         return "unknown"
+    ip = getattr(ip, "ipv4_mapped", None) or ip
     if ip.version == 6:
         return str(ipaddress.ip_network((ip, 64), strict=False).network_address)
     return str(ip)

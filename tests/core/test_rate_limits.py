@@ -60,3 +60,15 @@ def test_a_whole_ipv6_network_is_one_visitor():
     assert network_of("2001:db8::1") == network_of("2001:db8::ffff")
     assert network_of("2001:db8::1") != network_of("2001:db8:0:1::1")
     assert network_of("nonsense") == "unknown"
+
+
+@pytest.mark.parametrize(
+    "written", ["192.0.2.7", "::ffff:192.0.2.7", "192.0.2.7:5678", "[::ffff:192.0.2.7]:443"]
+)
+def test_an_ipv4_address_is_itself_however_a_proxy_writes_it(written):
+    """All of them were one visitor, "::" or "unknown"."""
+    assert network_of(written) == "192.0.2.7"
+
+
+def test_an_ipv6_address_may_have_a_port():
+    assert network_of("[2001:db8::1]:443") == network_of("2001:db8::1") == "2001:db8::"
