@@ -1,6 +1,8 @@
 """What holds for every page of somebody who is signed in."""
 
+import posixpath
 import time
+from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.contrib import messages
@@ -13,6 +15,14 @@ from django.utils.translation import gettext as _
 from accounts.second_factor import devices
 from accounts.sign_in import sessions
 from core.database.without_waiting import without_waiting
+from core.files import pictures
+
+
+def is_public_file(request):
+    """An upload for everybody: sent without asking whose session it is, and kept by caches."""
+    name = request.path.removeprefix(settings.MEDIA_URL)
+    place = PurePosixPath(posixpath.normpath(name).lstrip("/"))
+    return name != request.path and pictures.is_public(place)
 
 
 class SessionLimitsMiddleware:
@@ -22,10 +32,9 @@ class SessionLimitsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        # a picture is sent without asking whose it is, and may be kept by caches
         if (
             settings.SESSION_COOKIE_NAME in request.COOKIES
-            and not request.path.startswith(settings.MEDIA_URL)
+            and not is_public_file(request)
             and SESSION_KEY in request.session
         ):
             self.check(request)
@@ -84,7 +93,7 @@ class SecondFactorMiddleware:
         match = request.resolver_match
         if (
             not settings.TWO_FACTOR_REQUIRED
-            or request.path.startswith(settings.MEDIA_URL)
+            or is_public_file(request)
             or match.url_name in self.OPEN_NAMES
             or self.OPEN & set(match.namespaces)
         ):

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 
+from accounts.sign_in.sessions import STATE
 from core.models import ExpoImage, User
 from exhibitors.actions.drafts import save_draft
 from exhibitors.actions.pictures import store_picture
@@ -101,3 +102,18 @@ def test_another_way_of_writing_the_path_opens_nothing(draft, path):
     response = Client().get(path.replace("desk-x.webp", name))
     assert response.status_code in (301, 302, 400, 404)
     assert ExpoImage.objects.get(pk=draft.picture.pk).is_public is False
+
+
+def test_a_draft_picture_needs_what_other_work_needs(draft, settings):
+    """The second factor, and a session that was not left alone: pictures went round both."""
+    reviewer = staff("Reviewers")
+    settings.TWO_FACTOR_REQUIRED = True
+    assert statuses(reviewer, draft.picture) == {302}
+    settings.TWO_FACTOR_REQUIRED = False
+    left_alone = Client()
+    left_alone.force_login(reviewer)
+    session = left_alone.session
+    session[STATE] = {**session[STATE], "seen": 0}
+    session.save()
+    assert left_alone.get(draft.picture.file.url).status_code == 404
+    assert "_auth_user_id" not in left_alone.session
