@@ -17,6 +17,7 @@ ASK_TO_FILL_IN = _("Please fill this in.")
 IF_NEEDED = _("if needed")
 ASK_TO_TICK = _("Please tick this to go on.")
 TOO_LONG = _("At most %(limit_value)d characters, please.")
+LONGEST_PASSWORD = 128  # OWASP ASVS 2.1.2; the check alone takes some longer ones, from before
 password_help = lazy(
     lambda: " ".join(map(str, password_validation.password_validators_help_texts())), str
 )
@@ -59,11 +60,11 @@ class LoginField(forms.CharField):
             ) from None
 
 
-def password_field(label, autocomplete="current-password", **options):
+def password_field(label, autocomplete="current-password", max_length=200, **options):
     return forms.CharField(
         label=label,
         strip=False,
-        max_length=200,
+        max_length=max_length,
         widget=forms.PasswordInput(
             attrs={"autocomplete": autocomplete, "data-show": _("Show"), "data-hide": _("Hide")}
         ),
@@ -82,6 +83,7 @@ class SignUpForm(PlainMessages, forms.Form):
     password = password_field(
         _("Password"),
         "new-password",
+        max_length=LONGEST_PASSWORD,
         help_text=_("At least 12 characters, not all digits, and not a common password."),
     )
     language = forms.ChoiceField(
@@ -310,6 +312,8 @@ class PlainHelp(PlainMessages):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["new_password1"].help_text = password_help()
+        for name in ("new_password1", "new_password2"):
+            self.fields[name].validators.append(MaxLengthValidator(LONGEST_PASSWORD, TOO_LONG))
 
 
 class PasswordChangeForm(PlainHelp, auth_forms.PasswordChangeForm):

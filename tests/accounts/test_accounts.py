@@ -255,3 +255,17 @@ def test_the_desk_is_offered_to_those_who_work_at_one(member):
     assert "/en/desk/kiwi/" not in places()
     make_member(make_exhibitor("kiwi"), "lin@example.com", "viewer")
     assert places().count("/en/desk/kiwi/") == 1
+
+
+@pytest.mark.parametrize(("length", "taken"), [(128, True), (129, False)])
+def test_a_new_password_has_at_most_128_characters(member, length, taken):
+    """Those of a reset and a change had no limit (OWASP ASVS 2.1.2)."""
+    new = ("ander-woord-" * 11)[:length]
+    change = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
+    page = member.post(reverse("accounts:change_password"), change)
+    assert page.status_code == (302 if taken else 200)
+    assert User.objects.get().check_password(new) == taken
+    if not taken:
+        assert "最多 128 个字" in page.content.decode()
+    applied = sign_up(Client(), "mei@example.com", password=new)
+    assert (applied.status_code == 302) == taken
