@@ -2,7 +2,9 @@
 what does not, in the page's language (R-EVID-6, 7). Nothing of the bundle is kept."""
 
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -11,7 +13,7 @@ from django.utils.translation import ngettext
 
 from core.files.texts import read_texts
 from evidence import check_bundle
-from evidence.bundles import is_issued
+from evidence.bundles import first_issue_at, is_issued
 from evidence.check_bundle import BrokenBundleError, Bundle
 from evidence.models import Entry
 from evidence.timestamps.base import TimestampError, time_of, verify
@@ -33,7 +35,8 @@ class Finding:
 
 @dataclass(frozen=True)
 class Report:
-    """`state`: ok; bad; or wait, where it agrees with itself and nobody vouches for it."""
+    """`state`: ok, where the ledger recorded its issue; bad; or wait, where it agrees with itself
+    and claims to be older than those records."""
 
     subject: str
     exported_at: str
@@ -48,16 +51,16 @@ def problem_text(error: BrokenBundleError) -> str:
 
 def report_on(bundle: Bundle) -> Report:
     """Checks all parts, also those behind a broken one."""
-    stamp, issue = _step(_("Timestamp"), _stamp, bundle), _issue(bundle)
+    issue = _issue(bundle)
     findings = [
         _step(_("Files"), _files, bundle),
         _step(_("Entries of the ledger"), _entries, bundle),
         _step(_("Texts that were agreed to"), _texts, bundle),
-        stamp,
+        _step(_("Timestamp"), _stamp, bundle),
         _step(_("Ledger of this site"), _own_ledger, bundle),
         issue,
     ]
-    state = OK if OK in (stamp.state, issue.state) else OPEN
+    state = issue.state  # a timestamp says since when, never from whom
     if any(finding.state == BAD for finding in findings):
         state = BAD
     return Report(bundle.subject, bundle.exported_at, state, findings)
@@ -120,7 +123,8 @@ def _stamp(bundle):
     if fingerprints & own_fingerprints():
         text = _("Signed at %(time)s (Beijing time) by our own authority: no proof to others.")
         return OPEN, text % {"time": at}
-    return OK, _("Signed at %(time)s (Beijing time) by an independent authority.") % {"time": at}
+    text = _("An independent authority signed at %(time)s (Beijing time) that the package existed.")
+    return OK, text % {"time": at}
 
 
 def _own_ledger(bundle):
@@ -150,5 +154,24 @@ def _issue(bundle):
         return Finding(
             title, OK, _("The ledger recorded that a package with this manifest was issued.")
         )
+    since = first_issue_at()
+    if since and _latest_moment(bundle) >= since:
+        text = _(
+            "This site records every package since %(time)s (Beijing time), and not this one: it "
+            "was changed, or is not from here."
+        )
+        at = date_format(timezone.localtime(since), "Y-m-d H:i:s")
+        return Finding(title, BAD, text % {"time": at})
     text = _("No record of it: the package is older than these records, changed, or not from here.")
     return Finding(title, OPEN, text)
+
+
+def _latest_moment(bundle):
+    """When the bundle itself says that it was made; a forger may date it back, but not its stamp.
+    What names no moment is not dated before anything."""
+    moments = []
+    with suppress(ValueError, OverflowError):
+        moments.append(datetime.fromisoformat(bundle.exported_at).astimezone(UTC))
+    with suppress(TimestampError, BrokenBundleError):
+        moments.append(time_of(bundle.read(check_bundle.TOKEN)))
+    return max(moments, default=datetime.max.replace(tzinfo=UTC))

@@ -68,6 +68,13 @@ def is_issued(subject: str, manifest: bytes) -> bool:
     ).exists()
 
 
+def first_issue_at() -> datetime | None:
+    """Since when the ledger keeps record of bundles, to the second, as bundles name their time."""
+    issues = Entry.objects.filter(kind="bundle issued").order_by("sequence")
+    first = issues.values_list("at", flat=True).first()
+    return datetime.fromisoformat(first).replace(microsecond=0) if first else None
+
+
 def as_json(content):
     return json.dumps(content, ensure_ascii=False, indent=1, default=str).encode()
 

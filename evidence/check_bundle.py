@@ -4,10 +4,11 @@ the openssl command where the timestamp is to be checked as well.
     python check_bundle.py [bundle.zip, or the folder it was unpacked to] [--fingerprint SHA256]
 
 Without a name it checks the folder it lies in. Prints what holds; exit 1 and the first broken item
-if something does not. The steps: every file has the SHA-256 that manifest.json names and none is
-missing or added; every entry of ledger.json has the digest of its own fields and content; every
-text that was agreed to has the digest of the consent; manifest.tsr is the authority's signature
-under manifest.json, by the certificate of that fingerprint where one is named.
+if something does not. Who made the bundle it can't say: only the site knows what it has issued.
+The steps: every file has the SHA-256 that manifest.json names and none is missing or added; every
+entry of ledger.json has the digest of its own fields and content; every text that was agreed to has
+the digest of the consent; manifest.tsr is the authority's signature under manifest.json, by the
+certificate of that fingerprint where one is named.
 """
 
 import argparse
@@ -58,6 +59,12 @@ PROBLEMS = {
     "stamp": "manifest.tsr does not belong to manifest.json",
     "authority": "the timestamp is not by the authority of fingerprint {name}",
 }
+
+# anybody may have another manifest stamped by the same public authority
+ORIGIN = (
+    "from whom the bundle is, neither its files nor a timestamp prove: the site that is named as "
+    "its origin compares it with its ledger, at /evidence/verify/"
+)
 
 
 def plain(text):
@@ -241,9 +248,9 @@ def check_stamp(bundle, fingerprint=""):
     if not _is_signed(bundle, anchor):
         raise BrokenBundleError("stamp")
     if fingerprint:
-        return f"the timestamp holds, by the authority of fingerprint {fingerprint}"
+        return f"the manifest existed when it was stamped, by the authority {fingerprint}"
     return (
-        "the timestamp holds; whose it is, and whether to trust it, says authority.pem: "
+        "the manifest existed when it was stamped; by which authority says authority.pem: "
         f"compare its fingerprint {', '.join(fingerprints)} with the one that the site publishes"
     )
 
@@ -281,6 +288,7 @@ def check(source, fingerprint=""):
         f"{entries} entries of the ledger hold",
         f"{texts} texts that were agreed to hold",
         check_stamp(bundle, fingerprint),
+        ORIGIN,
     ]
 
 

@@ -57,7 +57,8 @@ def test_the_enclosed_script_checks_the_bundle_by_itself(bundle, tmp_path, capsy
     assert lines[1:4] == [
         "4 files hold", "2 entries of the ledger hold", "0 texts that were agreed to hold",
     ]  # fmt: skip
-    assert lines[4].startswith("the timestamp holds")
+    assert lines[4].startswith("the manifest existed when it was stamped; by which authority")
+    assert lines[5].startswith("from whom the bundle is, neither its files nor a timestamp prove")
     call_command("verify_evidence", str(bundle))
     assert capsys.readouterr().out == result.stdout
     with zipfile.ZipFile(bundle) as packed:
@@ -116,7 +117,7 @@ def test_a_bundle_goes_out_without_a_stamp_while_the_authority_is_away(bundle, m
 
     monkeypatch.setattr("evidence.timestamps.local.LocalAuthority.stamp", away)
     bundle.write_bytes(make_bundle("order A", FILES))
-    assert check(bundle)[-1] == "no timestamp is enclosed"
+    assert check(bundle)[-2] == "no timestamp is enclosed"
 
 
 @pytest.mark.parametrize("text", [b"", b"[]", b"PK\x03\x04", b"{}"])
@@ -132,9 +133,10 @@ def test_what_is_no_bundle_is_rejected(tmp_path, text):
 def test_the_script_asks_for_the_authority_whose_fingerprint_is_named(bundle):
     own = own_fingerprint_file().read_text().strip()
     spelled = ":".join(own[n : n + 2] for n in range(0, 64, 2)).upper()  # as openssl prints it
-    assert check(bundle, own)[-1] == f"the timestamp holds, by the authority of fingerprint {own}"
-    assert check(bundle, spelled)[-1].startswith("the timestamp holds")
-    assert own in check(bundle)[-1]  # to be compared by eye
+    stamped = f"the manifest existed when it was stamped, by the authority {own}"
+    assert check(bundle, own)[-2] == stamped
+    assert check(bundle, spelled)[-2].startswith("the manifest existed when it was stamped, by")
+    assert own in check(bundle)[-2]  # to be compared by eye
     with pytest.raises(BrokenBundleError, match="not by the authority of fingerprint abab"):
         check(bundle, "ab" * 32)
 

@@ -6,15 +6,18 @@ import struct
 import time
 import tracemalloc
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from evidence.actions import record
 from evidence.bundles import make_bundle
 from evidence.check_bundle import BrokenBundleError, Bundle, digest
+from evidence.models import Entry
 from evidence.timestamps import local
 from evidence.timestamps.base import timestamp_query
 from tests.evidence import forger
@@ -124,15 +127,71 @@ def test_a_bundle_made_anew_with_another_authority_is_found(client, parts, tmp_p
     forged |= {"manifest.tsr": token, "authority.pem": authority.certificates()}
     settings.VAR_DIR = tmp_path
     response = verify(client, packed(forged))
-    assert states(response) == ["ok", "ok", "ok", "bad", "ok", "wait"]
+    assert states(response)[:5] == ["ok", "ok", "ok", "bad", "ok"]
 
 
-def test_a_bundle_made_anew_without_a_timestamp_is_not_confirmed(client, parts):
+@pytest.fixture
+def public_authority(settings):
+    """An authority of others that the site pins, and that stamps whatever anybody sends it."""
+    authority = local.LocalAuthority()
+    authority.prepare()
+    settings.TSA_FINGERPRINTS = local.fingerprints_of(authority.certificates())
+    local.own_fingerprint_file().write_text("00" * 32)
+    return authority
+
+
+def forged_and_stamped(parts, authority, **manifest):
+    """Another total, a manifest that agrees, and a genuine stamp under it."""
+    forged = rewritten(parts, **{"order.json": b'{"total": "9999.00"}'})
+    content = json.dumps(json.loads(forged["manifest.json"]) | manifest).encode()
+    stamp = authority.stamp(digest(content))
+    return forged | {
+        "manifest.json": content, "manifest.tsr": stamp.token, "authority.pem": stamp.certificates
+    }  # fmt: skip
+
+
+def issue_times(at):
+    """The site has kept record of its bundles since then."""
+    Entry.objects.filter(kind="bundle issued").update(at=at.isoformat(timespec="microseconds"))
+
+
+@pytest.mark.parametrize("manifest", [{}, {"exported_at": "2026-01-01T00:00:00+00:00"}])
+def test_a_forged_bundle_with_a_public_authoritys_stamp_does_not_hold(
+    client, parts, public_authority, manifest
+):
+    """As anybody can make one: it may even be dated back, for the stamp is of today."""
+    issue_times(timezone.now() - timedelta(days=30))
+    response = verify(client, packed(forged_and_stamped(parts, public_authority, **manifest)))
+    assert states(response) == ["ok", "ok", "ok", "ok", "ok", "bad"]
+    assert response.context["report"].state == "bad"
+    assert "This site records every package since" in response.content.decode()
+
+
+def test_a_bundle_of_before_the_records_is_not_confirmed_whatever_its_stamp(
+    client, parts, public_authority
+):
+    issue_times(timezone.now() + timedelta(days=1))
+    response = verify(client, packed(forged_and_stamped(parts, public_authority)))
+    assert states(response) == ["ok", "ok", "ok", "ok", "ok", "wait"]
+    assert response.context["report"].state == "wait"
+    assert "never from whom it is" in response.content.decode()
+
+
+def test_a_bundle_made_anew_without_a_timestamp_is_no_evidence(client, parts):
+    issue_times(timezone.now() - timedelta(days=30))
     forged = rewritten(parts, **{"order.json": b'{"total": "5.50"}'})
     del forged["manifest.tsr"], forged["authority.pem"]
     response = verify(client, packed(forged))
+    assert (response.context["report"].state, states(response)[-1]) == ("bad", "bad")
+
+
+def test_a_bundle_made_anew_and_dated_before_the_records_is_not_confirmed(client, parts):
+    issue_times(timezone.now() - timedelta(days=30))
+    forged = rewritten(parts, **{"order.json": b'{"total": "5.50"}'})
+    del forged["manifest.tsr"], forged["authority.pem"]
+    manifest = json.loads(forged["manifest.json"]) | {"exported_at": "2026-01-01T00:00:00+00:00"}
+    response = verify(client, packed(forged | {"manifest.json": json.dumps(manifest).encode()}))
     assert (response.context["report"].state, states(response)[-1]) == ("wait", "wait")
-    assert "neither an independent authority nor the records" in response.content.decode()
 
 
 def test_a_bundle_from_before_the_ledger_was_forged_contradicts_it(client, parts):
