@@ -22,6 +22,7 @@ import sys
 import tempfile
 import zipfile
 import zlib
+from datetime import datetime, timezone
 from pathlib import Path
 
 MANIFEST, TOKEN, TRUSTED, CHECKER = (
@@ -37,6 +38,7 @@ BLOCK = 1024 * 1024
 CERTIFICATE = re.compile(
     rb"-----BEGIN CERTIFICATE-----\s([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----"
 )
+TOKEN_TIME = re.compile(rb"Time stamp: (\w{3} +\d+ \d\d:\d\d:\d\d)(?:\.\d+)? (\d{4}) GMT")
 UNREADABLE = (
     OSError, EOFError, ValueError, RuntimeError, NotImplementedError, RecursionError,
     zipfile.BadZipFile, zlib.error,
@@ -245,26 +247,44 @@ def check_stamp(bundle, fingerprint=""):
         anchor = fingerprints.get(fingerprint.lower().replace(":", ""))
         if anchor is None:
             raise BrokenBundleError("authority", fingerprint)
-    if not _is_signed(bundle, anchor):
+    at = _signed_at(bundle, anchor)
+    if at is None:
         raise BrokenBundleError("stamp")
+    existed = f"the manifest existed at {at:%Y-%m-%d %H:%M:%S} UTC"
     if fingerprint:
-        return f"the manifest existed when it was stamped, by the authority {fingerprint}"
+        return f"{existed}, stamped by the authority of fingerprint {fingerprint}"
     return (
-        "the manifest existed when it was stamped; by which authority says authority.pem: "
-        f"compare its fingerprint {', '.join(fingerprints)} with the one that the site publishes"
+        f"{existed}; stamped by which authority, says authority.pem: compare its"
+        f" fingerprint {', '.join(fingerprints)} with the one that the site publishes"
     )
 
 
-def _is_signed(bundle, anchor):
-    """Is manifest.tsr a signature under the manifest that leads to a certificate of `anchor`?"""
+def _signed_at(bundle, anchor):
+    """When manifest.tsr was made, if it is a signature under the manifest that leads to a
+    certificate of `anchor`, all of them valid at that time; else None."""
     arguments = ["-data", MANIFEST, "-in", TOKEN, "-CAfile", "anchor", "-untrusted", TRUSTED]
     command = ["openssl", "ts", "-verify", "-partial_chain", *arguments]
     with tempfile.TemporaryDirectory() as folder:
         for name in (MANIFEST, TOKEN, TRUSTED):
             Path(folder, name).write_bytes(bundle.read(name))
         Path(folder, "anchor").write_bytes(anchor)
+        at = _time_of(folder)
+        if at is None:
+            return None
+        command += ["-attime", str(int(at.timestamp()))]
         done = subprocess.run(command, cwd=folder, capture_output=True, timeout=60)  # noqa: S603
-    return done.returncode == 0
+    return None if done.returncode else at
+
+
+def _time_of(folder):
+    """What the token says; None where it says nothing. `verify` proves that it is signed."""
+    command = ["openssl", "ts", "-reply", "-in", TOKEN, "-text"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, timeout=60)  # noqa: S603
+    match = TOKEN_TIME.search(done.stdout)
+    if match is None:
+        return None
+    text = b" ".join(match.groups()).decode()
+    return datetime.strptime(text, "%b %d %H:%M:%S %Y").replace(tzinfo=timezone.utc)  # noqa: UP017  # older Pythons'
 
 
 def fingerprints_of(pem):

@@ -71,6 +71,8 @@ def timestamp_query(digest: str) -> bytes:
 def verify(token: bytes, digest: str, certificates: bytes) -> None:
     """Raises TimestampError unless `token` is a stamp of `digest` by a pinned authority.
 
+    Certificates must have been valid when it was signed: those of today's stamps will all expire.
+
     certificates: PEM, as they were kept beside the stamp. Nothing is believed because it stands
     there: only those that the settings pin are anchors, the others lead from one to the signer."""
     anchors, others = split_certificates(certificates, pinned_fingerprints())
@@ -81,12 +83,16 @@ def verify(token: bytes, digest: str, certificates: bytes) -> None:
         answer.write_bytes(token)
         trusted.write_bytes(anchors)
         arguments: list[str | Path] = ["-digest", digest, "-in", answer]
-        arguments += ["-CAfile", trusted, "-partial_chain"]
+        arguments += ["-CAfile", trusted, "-partial_chain", "-attime", _seconds(time_of(token))]
         if others:
             untrusted = Path(folder, "untrusted.pem")
             untrusted.write_bytes(others)
             arguments += ["-untrusted", untrusted]
         openssl("ts", "-verify", *arguments)
+
+
+def _seconds(at: datetime) -> str:
+    return str(int(at.timestamp()))
 
 
 def time_of(token: bytes) -> datetime:

@@ -15,6 +15,7 @@ from evidence.timestamps.chain_head import stamp_head
 from evidence.timestamps.comparison import timestamp_errors
 from evidence.timestamps.local import LocalAuthority
 from evidence.verification import check, verify_chain
+from tests.evidence.short_lived import begin_short_life, wait_for_its_end
 from tests.openssl import needs_openssl
 
 pytestmark = [pytest.mark.django_db, needs_openssl]
@@ -61,6 +62,18 @@ def test_a_forged_stamp_is_found():
     stamp = stamp_head()
     Timestamp.objects.filter(pk=stamp.pk).update(token=bytes(stamp.token)[:-1] + b"x")
     assert timestamp_errors()[0].startswith("the stamp of entry 1 does not hold")
+
+
+@pytest.mark.slow("waits for a certificate to end")
+def test_a_stamp_outlives_the_certificate_it_was_made_by_and_none_is_made_after_that():
+    begin_short_life()
+    note("1.00")
+    stamp_head()
+    wait_for_its_end()
+    assert timestamp_errors() == []
+    note("2.00")
+    with pytest.raises(TimestampError, match="certificate has expired"):
+        stamp_head()
 
 
 @pytest.fixture
