@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.checks import WARNING, Error, Tags, register, run_checks
 from django.core.exceptions import ImproperlyConfigured
 
+from config.protection import STRIPE_FORMS, is_form_of_stripe, protection_errors
 from config.secret_strength import SHORTEST, is_guessable
 
 DEVELOPMENT_SECRET = "expo-development-only-not-a-secret"  # noqa: S105 - that is the point
@@ -28,7 +29,6 @@ SECRETS = (
 # names it, so a value that everybody can read is refused there too
 SECRETS_OF_STRIPE = ("STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET")
 TEST_KEYS = ("sk_test_", "rk_test_", "pk_test_")
-SHORTEST_OF_STRIPE = 24  # characters, prefix included
 MAIL_TO_NOBODY = {"console", "console_backend", "dummy", "filebased", "locmem"}
 TAG = "production"
 
@@ -66,6 +66,7 @@ def production_errors(settings):
     if not settings.ALLOWED_HOSTS or "*" in settings.ALLOWED_HOSTS:
         errors.append("ALLOWED_HOSTS is empty or '*': name the hosts this site answers for.")
     errors += [*mail_to_nobody(settings), *unnamed_partners(settings)]
+    errors += protection_errors(settings)
     if not settings.REHEARSAL:
         errors += [*stripe_test_keys(settings), *loopback_addresses(settings), *stand_ins(settings)]
     return errors
@@ -95,14 +96,22 @@ def worthless_secrets(settings):
                 f"{name} is short or easily guessed: at least {SHORTEST} random characters,"
                 " as `openssl rand -hex 32` prints them."
             )
-        elif name in SECRETS_OF_STRIPE and len(value) < SHORTEST_OF_STRIPE:
-            yield f"{name} is too short for one of Stripe's: copy it whole."
+        elif name in STRIPE_FORMS and not is_form_of_stripe(name, value):
+            yield no_form_of_stripe(name)
+    publishable = settings.STRIPE_PUBLISHABLE_KEY
+    if publishable and not is_form_of_stripe("STRIPE_PUBLISHABLE_KEY", publishable):
+        yield no_form_of_stripe("STRIPE_PUBLISHABLE_KEY")
+
+
+def no_form_of_stripe(name):
+    prefix = STRIPE_FORMS[name][1]
+    return f"{name} is none of Stripe's, which begin with {prefix}: copy it whole."
 
 
 def shared_secrets(settings):
     """Who learns one of them, from a leaked cookie or a partner, must not have the other."""
     users = {}
-    for name, value in secrets(settings):
+    for name, value in [*secrets(settings), ("METRICS_TOKEN", settings.METRICS_TOKEN)]:
         if value:
             users.setdefault(value, set()).add(name)
     for names in users.values():

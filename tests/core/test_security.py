@@ -178,9 +178,6 @@ def test_check_alone_refuses_what_django_warns_of_at_a_deployment(settings):
         ("STRIPE_SECRET_KEY", "sk_live_1234"),
         ("STRIPE_PUBLISHABLE_KEY", f"pk_test_{random_text('stripe')}"),
         ("STRIPE_WEBHOOK_SECRET", "whsec_1234"),
-        ("SITE_URL", "http://127.0.0.1:8000"),
-        ("SITE_URL", "https://localhost"),
-        ("SITE_URL", "https://[::1]/"),
         ("CLEARANCE_URL", "http://127.1:8430"),
         ("TSA_URL", "http://0.0.0.0/tsa"),
         ("PAYMENT_DATA_URL", "http://2130706433/"),
@@ -191,6 +188,22 @@ def test_check_alone_refuses_what_django_warns_of_at_a_deployment(settings):
         ("MAIL_FROM", "E-Expo <no-reply@expo.test>"),
         ("SUPPORT_EMAIL", "service@expo.test"),
         ("SUPPORT_EMAIL", ""),
+        ("SECRET_KEY", "passwordpasswordpasswordpassword1"),
+        ("IDENTITY_KEYS", "1" + "password" * 4),
+        ("IDENTITY_HASH_KEY", "qwertyuiopasdfghjklzxcvbnm123456"),
+        ("STRIPE_SECRET_KEY", "hello-" * 8),
+        ("STRIPE_SECRET_KEY", f"pk_live_{random_text('stripe')}"),
+        ("STRIPE_SECRET_KEY", f"sk_live_{'hello' * 8}"),
+        ("STRIPE_WEBHOOK_SECRET", random_text("stripe")),
+        ("STRIPE_PUBLISHABLE_KEY", f"sk_live_{random_text('stripe')}"),
+        ("SITE_URL", "http://expo.example"),
+        ("SITE_URL", "https://elsewhere.example"),
+        ("METRICS_TOKEN", "x"),
+        ("METRICS_TOKEN", "metrics-" * 8),
+        ("TRUSTED_PROXIES", 0),
+        ("RATE_LIMITS_ON", False),
+        ("TWO_FACTOR_REQUIRED", False),
+        ("EMAIL_HOST", "mail.example"),
     ],
 )
 def test_production_refuses_to_start_and_names_the_setting(name, value):
@@ -203,6 +216,33 @@ def test_production_refuses_one_secret_for_two_purposes():
     shared = SECRETS["IDENTITY_KEYS"]
     (error,) = production_errors(production_settings(IDENTITY_HASH_KEY=shared))
     assert error.startswith("IDENTITY_HASH_KEY and IDENTITY_KEYS are one secret")
+    (error,) = production_errors(production_settings(METRICS_TOKEN=shared))
+    assert error.startswith("IDENTITY_KEYS and METRICS_TOKEN are one secret")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost", "[::1]"])
+def test_production_refuses_to_be_reached_by_loopback(host):
+    allowed = host.removesuffix(":8000")
+    (error,) = production_errors(
+        production_settings(SITE_URL=f"https://{host}", ALLOWED_HOSTS=allowed)
+    )
+    assert error.startswith("SITE_URL is on this machine")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"ALLOWED_HOSTS": ".expo.example", "SITE_URL": "https://www.expo.example"},
+        {"EMAIL_HOST": "mail.example", "EMAIL_USE_TLS": True},
+        {"EMAIL_HOST": "10.0.0.25"},
+        {"EMAIL_HOST": "mailer"},  # a container of the same network
+        {"BEHIND_PROXY": False, "TRUSTED_PROXIES": 0},
+        {"METRICS_TOKEN": random_text("metrics")},
+        {"STRIPE_PUBLISHABLE_KEY": f"pk_live_{random_text('publishable', 24)}"},
+    ],
+)
+def test_production_starts_with_what_is_in_order(changes):
+    assert production_errors(production_settings(**changes)) == []
 
 
 REHEARSED = {
@@ -212,6 +252,7 @@ REHEARSED = {
     "STRIPE_PUBLISHABLE_KEY": f"pk_test_{random_text('stripe')}",
     "CLEARANCE_URL": "http://127.0.0.1:8430",
     "SITE_URL": "https://localhost",
+    "ALLOWED_HOSTS": "localhost",
     "CUSTOMS_AGENT": "clearance.partners.agent.SandboxAgent",
 }
 
@@ -232,6 +273,9 @@ def test_a_rehearsal_may_have_sandbox_partners_test_keys_and_their_addresses():
         ("ALLOWED_HOSTS", "*"),
         ("DEBUG", True),
         ("EMAIL_HOST", ""),
+        ("SITE_URL", "http://localhost"),
+        ("RATE_LIMITS_ON", False),
+        ("TWO_FACTOR_REQUIRED", False),
     ],
 )
 def test_a_rehearsal_is_refused_whatever_else_production_refuses(name, value):
@@ -268,6 +312,13 @@ def production_settings(**changes):
             "STRIPE_IS_FAKE": False,
             "STRIPE_PUBLISHABLE_KEY": "",
             "TSA_URL": "",
+            "RATE_LIMITS_ON": True,
+            "TWO_FACTOR_REQUIRED": True,
+            "BEHIND_PROXY": True,
+            "TRUSTED_PROXIES": 1,
+            "METRICS_TOKEN": "",
+            "EMAIL_USE_TLS": False,
+            "EMAIL_USE_SSL": False,
             "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
             "EMAIL_HOST": "127.0.0.1",
             **named,

@@ -18,10 +18,12 @@ def begin_short_life():
     local._make_key(folder)
     key = load_pem_private_key((folder / "key.pem").read_bytes(), None)
     made = x509.load_pem_x509_certificate((folder / "certificate.pem").read_bytes())
-    now = datetime.now(UTC)
-    builder = x509.CertificateBuilder(
-        made.issuer, made.subject, key.public_key(), made.serial_number, now - timedelta(days=1)
-    ).not_valid_after(now + timedelta(seconds=SECONDS))
+    now = datetime.now(UTC).replace(microsecond=0, tzinfo=None)
+    builder = (
+        x509.CertificateBuilder(made.issuer, made.subject, key.public_key(), made.serial_number)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(seconds=SECONDS))
+    )
     for extension in made.extensions:
         builder = builder.add_extension(extension.value, extension.critical)
     certificate = builder.sign(key, hashes.SHA256())
