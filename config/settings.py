@@ -148,7 +148,7 @@ REDIS_CACHE = {
     "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2},  # seconds, instead of for ever
 }
 TABLE_CACHE = {
-    "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+    "BACKEND": "core.database.counting_cache.CountingDatabaseCache",
     "LOCATION": "expo_cache",
     # Django's 300 seconds and 300 rows would forget tries that a rate limit has still to count
     "TIMEOUT": 2 * 60 * 60,
