@@ -468,6 +468,7 @@ CELERY_BEAT_SCHEDULE = {
     "returns": {"task": "orders.close_lost_returns", "schedule": 3600, "options": {"expires": 600}},
     "payments listed": {"task": "orders.reconcile_payments", "schedule": NIGHTLY},
     "evidence stamped": {"task": "evidence.stamp_head", "schedule": crontab(minute=5)},
+    "evidence verified": {"task": "evidence.verify", "schedule": crontab(hour=2, minute=50)},
     "outdated": {"task": "accounts.forget_outdated", "schedule": crontab(hour=4, minute=40)},
     "search notes": {"task": "search.forget_notes", "schedule": crontab(hour=4, minute=10)},
     "search rebuild": {"task": "search.rebuild", "schedule": NIGHTLY},

@@ -1,5 +1,5 @@
-"""How far the ledger's stamps are behind its end: until one covers an entry, who owns the database
-can take it away unseen."""
+"""Whether ledger and stamp log contradict each other, and how far the stamps are behind the end of
+the ledger: until one covers an entry, who owns the database can take it away unseen."""
 
 from datetime import datetime
 
@@ -7,10 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 from core.system.figures import Figure, age
 from evidence.models import ChainHead, Entry, Timestamp
+from evidence.timestamps.tail import tail_errors
 
 
 def figures():
     """Read by primary key and index: the ledger's length costs nothing."""
+    label = _("Contradictions between ledger and stamp log")
+    yield Figure("evidence_contradictions", label, len(tail_errors()))
+    yield from lag_figures()
+
+
+def lag_figures():
     head = ChainHead.objects.values_list("sequence", flat=True).first() or 0
     last = Timestamp.objects.order_by("-sequence", "-pk").values_list("sequence", "at").first()
     covered, stamped_at = last or (0, None)

@@ -55,8 +55,8 @@ def verify_chain() -> Verdict:
     return Verdict(sequence, previous)
 
 
-def check() -> list[str]:
+def check(*, signatures: bool = True) -> list[str]:
     """Integrity check: a sentence for each difference, empty when the ledger holds."""
     verdict = verify_chain()
     broken = [] if verdict.holds else [f"evidence entry {verdict.broken_at}: {verdict.reason}"]
-    return broken + timestamp_errors()
+    return broken + timestamp_errors(signatures=signatures)

@@ -41,22 +41,40 @@ def stamp_head() -> Timestamp | None:
 
 
 def _write_missing_row() -> None:
-    """The row of the log's last line, where a worker was killed before it wrote it. Not for an
-    entry that the ledger does not have: that is no broken run, but a ledger cut off."""
+    """The row of the log's last line, where a worker was killed before it wrote it. Where the
+    ledger does not have its entry, that is no broken run but a ledger cut off or forged: nothing
+    is stamped over it, or the log's end would agree again. Raises TimestampError."""
     with stamp_log().locked() as log:
         last = log.last
+        if last and (error := contradiction(last)):
+            raise TimestampError(f"{error}; see docs/evidence.md", permanent=True)
         if last is None or is_stored(last):
             return
-        if Entry.objects.filter(pk=last.sequence, digest=last.digest).exists():
-            Timestamp.objects.create(
-                sequence=last.sequence,
-                digest=last.digest,
-                token=last.token_bytes,
-                certificates=authority().certificates(),
-                authority=last.authority,
-                is_test=last.is_test,
-                at=datetime.fromisoformat(last.at),
-            )
+        Timestamp.objects.create(
+            sequence=last.sequence,
+            digest=last.digest,
+            token=last.token_bytes,
+            certificates=authority().certificates(),
+            authority=last.authority,
+            is_test=last.is_test,
+            at=datetime.fromisoformat(last.at),
+        )
+
+
+def contradiction(line: Line) -> str:
+    """How the ledger as it is now contradicts a line, or an empty string."""
+    entries = Entry.objects.filter(pk=line.sequence)
+    return entry_error(line, entries.values_list("digest", flat=True).first())
+
+
+def entry_error(line: Line, digest: str | None) -> str:
+    """digest: of the entry that stands in the place that the line names, None where none does."""
+    place = f"line {line.number} of the stamp log"
+    if digest is None:
+        return f"entry {line.sequence} is missing: {place} names it"
+    if digest != line.digest:
+        return f"entry {line.sequence} is not the one that {place} names"
+    return ""
 
 
 def is_stored(line: Line) -> bool:

@@ -8,15 +8,18 @@ from django.db import connection
 from django.db.models import OuterRef, Subquery
 
 from evidence.models import Entry, Timestamp
-from evidence.stamp_log import Line, StampLogError, chain_errors, stamp_log
+from evidence.stamp_log import Line, StampLogError, chain_errors, stamp_fields, stamp_log
 from evidence.timestamps.base import TimestampError, verify
-from evidence.timestamps.chain_head import authority
+from evidence.timestamps.chain_head import authority, entry_error
 
 Key = tuple[int, str, bytes]
+DESCRIBED = ("authority", "is_test", "at")  # what a row says of its token, beside it
 
 
-def timestamp_errors() -> list[str]:
-    """Where a stamp contradicts the ledger, the stamp log or its own signature, a sentence each."""
+def timestamp_errors(*, signatures: bool = True) -> list[str]:
+    """Where a stamp contradicts the ledger, the stamp log or its own signature, a sentence each.
+
+    signatures: also have openssl check each, which takes some ten milliseconds."""
     log = stamp_log()
     try:
         lines = log.lines()
@@ -30,23 +33,44 @@ def timestamp_errors() -> list[str]:
     stamps = Timestamp.objects.order_by("sequence", "pk").annotate(entry_digest=Subquery(entry))
     for stamp in stamps.iterator(chunk_size=500):
         key = (stamp.sequence, stamp.digest, bytes(stamp.token))
-        is_logged = unmatched.pop(key, None) is not None
-        errors += _stamp_errors(stamp, is_logged or not lines)
+        line = unmatched.pop(key, None)
+        errors += _stamp_errors(stamp, line, has_log=bool(lines), signatures=signatures)
     return errors + _line_errors(list(unmatched.values()), lines)
 
 
-def _stamp_errors(stamp: Timestamp, is_logged: bool) -> list[str]:
+def _stamp_errors(
+    stamp: Timestamp, line: Line | None, *, has_log: bool, signatures: bool
+) -> list[str]:
     entry_digest = stamp.entry_digest  # type: ignore[attr-defined]  # annotated above
     if entry_digest is None:
         return [f"entry {stamp.sequence}, stamped at {stamp.at:%Y-%m-%d}, is missing"]
     if entry_digest != stamp.digest:
         return [f"entry {stamp.sequence} is not the one stamped at {stamp.at:%Y-%m-%d}"]
-    errors = [] if is_logged else [f"the stamp of entry {stamp.sequence} is not in the stamp log"]
+    return [
+        f"the stamp of entry {stamp.sequence} {error}"
+        for error in (
+            _signature_error(stamp) if signatures else "",
+            _log_error(stamp, line) if has_log else "",
+        )
+        if error
+    ]
+
+
+def _signature_error(stamp: Timestamp) -> str:
     try:
         verify(bytes(stamp.token), stamp.digest, bytes(stamp.certificates))
     except TimestampError as exc:
-        errors.insert(0, f"the stamp of entry {stamp.sequence} does not hold: {exc}")
-    return errors
+        return f"does not hold: {exc}"
+    return ""
+
+
+def _log_error(stamp: Timestamp, line: Line | None) -> str:
+    if line is None:
+        return "is not in the stamp log"
+    fields = stamp_fields(stamp.sequence, stamp.digest, stamp)
+    if different := [name for name in DESCRIBED if fields[name] != getattr(line, name)]:
+        return f"has another {', '.join(different)} than line {line.number} of the stamp log"
+    return ""
 
 
 def _line_errors(unmatched: list[Line], lines: list[Line]) -> list[str]:
@@ -78,10 +102,8 @@ def _contradicted(unmatched: Iterable[Line], lines: list[Line]) -> dict[int, str
 
 def _line_error(line: Line, entry_digest: str | None, stored: set[Key], last: Line) -> str:
     place = f"line {line.number} of the stamp log"
-    if entry_digest is None:
-        return f"entry {line.sequence} is missing: {place} names it"
-    if entry_digest != line.digest:
-        return f"entry {line.sequence} is not the one that {place} names"
+    if error := entry_error(line, entry_digest):
+        return error
     if (line.sequence, line.digest, line.token_bytes) in stored:
         return ""
     if line != last:  # the last one's row is written by the next run, see stamp_head

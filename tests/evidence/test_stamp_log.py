@@ -4,6 +4,7 @@ anew, or cuts off, contradicts the stamp log that lies outside the database."""
 import io
 import os
 import re
+from datetime import UTC, datetime
 from importlib import import_module
 
 import pytest
@@ -11,15 +12,17 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 
 from core.database.read_snapshot import read_snapshot
+from evidence import system_figures
 from evidence.actions import record
 from evidence.models import Entry, Timestamp
 from evidence.stamp_log import FileStampLog, chain_errors, stamp_log
-from evidence.tasks import stamp
+from evidence.tasks import EvidenceContradictedError, stamp, verify
 from evidence.timestamps import comparison
 from evidence.timestamps.base import TimestampError
 from evidence.timestamps.chain_head import stamp_head
 from evidence.timestamps.comparison import timestamp_errors
 from evidence.timestamps.local import LocalAuthority
+from evidence.timestamps.tail import tail_errors
 from evidence.verification import verify_chain
 from tests.evidence import forger
 from tests.openssl import needs_openssl
@@ -102,11 +105,93 @@ def test_a_ledger_cut_off_with_its_stamps_and_head_is_found(ledger):
     forger.cut(3)
     assert verify_chain().holds
     assert timestamp_errors() == ["entry 4 is missing: line 2 of the stamp log names it"]
-    note("5.00")  # the site goes on, and the gap stays in sight
-    stamp_head()
-    note("6.00")
-    stamp_head()
-    assert "entry 4 is not the one that line 2 of the stamp log names" in timestamp_errors()
+    for total in ("5.00", "6.00"):  # the site goes on, and nothing is stamped over the gap
+        note(total)
+        with pytest.raises(TimestampError, match="entry 4 is not the one that line 2 of the"):
+            stamp_head()
+    assert timestamp_errors() == ["entry 4 is not the one that line 2 of the stamp log names"]
+
+
+def forged_anew(log_file):
+    forger.forge(3, {"total": "9.00"})
+
+
+def cut_off(log_file):
+    forger.cut(3)
+
+
+def cut_off_at_a_stamp(log_file):
+    forger.cut(2)
+
+
+def stamps_deleted(log_file):
+    Timestamp.objects.filter(sequence=2).delete()
+
+
+def log_lost(log_file):
+    log_file.unlink()
+
+
+def log_cut_off(log_file):
+    os.truncate(log_file, log_file.read_bytes().index(b"\n") + 1)
+
+
+FORGED = "entry 4 is not the one that line 2 of the stamp log names"
+CUT = "entry 4 is missing: line 2 of the stamp log names it"
+
+
+@pytest.mark.parametrize(
+    ("act", "said"),
+    [
+        (forged_anew, [FORGED]),
+        (cut_off, [CUT]),
+        (cut_off_at_a_stamp, [CUT]),
+        (stamps_deleted, ["the database has 1 stamps, 2 of the stamp log's lines name one"]),
+        (log_lost, ["the stamp log {log} is missing or empty, though there are stamps"]),
+        (log_cut_off, ["the database has 2 stamps, 1 of the stamp log's lines name one"]),
+    ],
+)
+def test_what_was_lost_is_said_each_hour_and_shown_among_the_figures(
+    ledger, log_file, act, said, caplog
+):
+    assert contradictions() == 0
+    act(log_file)
+    said = [sentence.format(log=log_file) for sentence in said]
+    assert tail_errors() == said
+    for _ in range(2):
+        caplog.clear()
+        stamp()
+        assert [record.args[0] for record in caplog.records if record.levelname == "ERROR"] == said
+    assert contradictions() == len(said)
+
+
+def contradictions():
+    return next(system_figures.figures()).value
+
+
+def test_each_night_the_whole_ledger_is_verified_and_a_run_that_finds_something_fails(
+    ledger, caplog
+):
+    verify()
+    Entry.objects.filter(pk=2).update(actor="user 7")
+    with pytest.raises(EvidenceContradictedError, match="1 contradictions, the first: evidence"):
+        verify()
+    assert "evidence entry 2: one of its fields was changed" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        ({"is_test": False}, "is_test"),
+        ({"authority": "WorldTSA"}, "authority"),
+        ({"at": datetime(2020, 1, 1, tzinfo=UTC)}, "at"),
+    ],
+)
+def test_what_a_row_says_of_its_stamp_is_compared_with_the_log(ledger, changes, named):
+    Timestamp.objects.filter(sequence=4).update(**changes)
+    assert timestamp_errors() == [
+        f"the stamp of entry 4 has another {named} than line 2 of the stamp log"
+    ]
 
 
 def test_a_log_that_is_cut_off_alone_misses_the_stamps_of_the_database(ledger, log_file):

@@ -28,7 +28,11 @@ class Command(BaseCommand):
             self._bundle(bundle)
             return
         with read_snapshot():
-            verdict, errors, unstamped = verify_chain(), timestamp_errors(), entries_unstamped()
+            verdict, errors, unstamped = (
+                verify_chain(),
+                timestamp_errors(),
+                entries_unstamped(),
+            )
         if not verdict.holds:
             errors.insert(0, f"broken at entry {verdict.broken_at}: {verdict.reason}")
         else:
