@@ -16,15 +16,12 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from evidence.models import Entry
-from tools.backup import BackupError, archive, databases, manifest
+from tools.backup import BackupError, archive, databases, in_use, manifest
 from tools.backup.archive import Show
+from tools.backup.folders import Exchange, files_of, folders
 from tools.processes import lock
 
 DATABASE, STAMP_LOG, PIN = "database", "stamps.log", "timestamp-fingerprint.txt"
-
-
-def folders() -> dict[str, Path]:
-    return {"media": Path(settings.MEDIA_ROOT), "private": Path(settings.PRIVATE_ROOT)}
 
 
 def back_up(target: Path, show: Show) -> Path:
@@ -42,7 +39,7 @@ def back_up(target: Path, show: Show) -> Path:
             if log:
                 shutil.copyfile(log, folder / STAMP_LOG)
         _copy_pin(folder)
-        archive.write(target, [*_files_of("", folder), *_all_files()], described, show)
+        archive.write(target, [*files_of("", folder), *_all_files()], described, show)
     return target
 
 
@@ -66,15 +63,7 @@ def _copy_pin(folder: Path) -> None:
 
 def _all_files() -> Iterator[tuple[str, Path]]:
     for name, folder in folders().items():
-        yield from _files_of(f"{name}/", folder)
-
-
-def _files_of(prefix: str, folder: Path) -> list[tuple[str, Path]]:
-    return [
-        (f"{prefix}{path.relative_to(folder).as_posix()}", path)
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.is_symlink()
-    ]
+        yield from files_of(f"{name}/", folder)
 
 
 def restore(source: Path, *, force: bool, without_keys: bool, show: Show) -> dict[str, Any]:
@@ -84,15 +73,14 @@ def restore(source: Path, *, force: bool, without_keys: bool, show: Show) -> dic
     if taken is None:
         raise BackupError(f"a site is running on {settings.VAR_DIR}: stop it first")
     try:
+        in_use.require_unused()
         if not force and (filled := what_is_here()):
             raise BackupError(f"this site is filled ({filled}): --force replaces all of it")
         with tempfile.TemporaryDirectory(dir=settings.VAR_DIR, prefix=".restore-") as name:
             folder = Path(name)
             described = archive.unpack(source, folder, show)
             _require_fitting(described, without_keys=without_keys)
-            databases.load(folder / DATABASE)
-            for part, target in folders().items():
-                _exchange_folder(folder / part, target)
+            _exchange(folder)
             _bring_back_once(folder / STAMP_LOG, Path(settings.EVIDENCE_STAMP_LOG))
             _bring_back_once(folder / PIN, Path(settings.VAR_DIR) / PIN)
     finally:
@@ -108,7 +96,7 @@ def what_is_here() -> str:
         for model in (get_user_model(), Entry)
         if model._meta.db_table in tables
     }
-    files = {f"files in {name}": len(_files_of("", path)) for name, path in folders().items()}
+    files = {f"files in {name}": len(files_of("", path)) for name, path in folders().items()}
     return ", ".join(f"{count} {name}" for name, count in (rows | files).items() if count)
 
 
@@ -129,25 +117,28 @@ def _require_fitting(described: dict[str, Any], *, without_keys: bool) -> None:
         )
 
 
-def _exchange_folder(new: Path, target: Path) -> None:
-    """The old files leave only after the new ones stand in their place."""
-    new.mkdir(exist_ok=True)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    arriving = target.with_name(f"{target.name}.restoring")
-    leaving = target.with_name(f"{target.name}.replaced")
-    for stale in (arriving, leaving):  # of a restore that was killed
-        shutil.rmtree(stale, ignore_errors=True)
-    shutil.move(new, arriving)
-    if target.exists():
-        target.rename(leaving)
-    arriving.rename(target)
-    shutil.rmtree(leaving, ignore_errors=True)
+def _exchange(folder: Path) -> None:
+    """Database and files. What may fail comes first: until the database is exchanged, in one step,
+    the site is the old one, and after it renames are left to do."""
+    exchanges = [Exchange(folder / part, target) for part, target in folders().items()]
+    try:
+        for exchange in exchanges:
+            exchange.stage()
+        in_use.require_unused()  # unpacking took its time
+        databases.load(folder / DATABASE)
+    except BaseException:
+        for exchange in exchanges:
+            exchange.withdraw()
+        raise
+    for exchange in exchanges:
+        exchange.finish()
 
 
 def _bring_back_once(copy: Path, target: Path) -> None:
     """A log that is here may know of stamps after the backup: it stays, and `verify_evidence`
-    compares the two."""
-    if copy.exists() and not target.exists():
+    compares the two. One without a line, as a new site's worker leaves it, knows of none."""
+    is_here = target.exists() and target.stat().st_size
+    if copy.exists() and not is_here:
         target.parent.mkdir(parents=True, exist_ok=True)
         partial = target.with_name(f"{target.name}.partial")
         shutil.copyfile(copy, partial)

@@ -6,6 +6,7 @@ import json
 import os
 import tarfile
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
@@ -31,21 +32,31 @@ class _Digesting:
 def write(
     target: Path, members: Iterable[tuple[str, Path]], manifest: dict[str, Any], show: Show
 ) -> None:
-    """Members by their names in the archive. A kill leaves `target` as it was."""
+    """Members by their names in the archive. A kill leaves `target` as it was.
+
+    A file that is deleted meanwhile, by an editor or by retention, is not in it."""
     members = list(members)
-    total, done = sum(path.stat().st_size for _, path in members), 0
+    total, done = sum(map(_size, (path for _, path in members))), 0
     partial = target.with_name(f"{target.name}.partial")
     files = {}
     with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as raw:
         with tarfile.open(fileobj=raw, mode="w:gz", compresslevel=3) as tar:
             for name, path in members:
-                files[name] = _add(tar, name, path)
-                done += files[name]["size"]
+                with suppress(FileNotFoundError):
+                    files[name] = _add(tar, name, path)
+                    done += files[name]["size"]
                 show(done, total)
             _add_text(tar, MANIFEST, json.dumps(manifest | {"files": files}, indent=1))
         raw.flush()
         os.fsync(raw.fileno())
     partial.replace(target)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def _add(tar: tarfile.TarFile, name: str, path: Path) -> dict[str, Any]:

@@ -14,6 +14,9 @@ from tools.backup import BackupError
 # the schema goes in the same transaction as the new one comes
 ANEW = "DROP SCHEMA public CASCADE; CREATE SCHEMA public;"
 
+SCHEMA = (b"CREATE SCHEMA public;", b"COMMENT ON SCHEMA public ")
+FIRST_TABLE = (b"CREATE TABLE ", b"COPY ")
+
 
 def dump(path: Path) -> None:
     """Writes one state of the database while the site goes on selling."""
@@ -49,16 +52,19 @@ def _exchange(path: Path, target: Path) -> None:
 
 
 def _without_schema(path: Path) -> Path:
-    """`pg_dump --schema public` writes that it is made, which some versions refuse to do twice."""
+    """`pg_dump --schema public` writes that it is made, which some versions refuse to do twice.
+    Before the first table only: behind it a row may begin with the same words."""
     if b"PostgreSQL database dump complete" not in _end_of(path):
         # psql would commit what it had read before the end
         raise BackupError("the database's dump was cut off")
     cleaned = path.with_suffix(".load")
-    skipped = ("CREATE SCHEMA public;", "COMMENT ON SCHEMA public ")
     with open(path, "rb") as dumped, open(cleaned, "wb") as file:
-        file.writelines(
-            line for line in dumped if not line.startswith(tuple(map(str.encode, skipped)))
-        )
+        for line in dumped:
+            if not line.startswith(SCHEMA):
+                file.write(line)
+            if line.startswith(FIRST_TABLE):
+                break
+        shutil.copyfileobj(dumped, file)
     return cleaned
 
 
@@ -70,6 +76,7 @@ def _run(program: str, *arguments: str) -> None:
         "PGPASSWORD": named["PASSWORD"], "PGDATABASE": named["NAME"],
     }  # fmt: skip
     environment = os.environ | {name: str(value) for name, value in values.items() if value}
+    environment["PGOPTIONS"] = f"{os.environ.get('PGOPTIONS', '')} -c lock_timeout=60s".strip()
     try:
         result = subprocess.run(  # noqa: S603 - our own command line
             [program, *arguments], env=environment, capture_output=True, text=True, check=False

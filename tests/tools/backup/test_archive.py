@@ -27,6 +27,20 @@ def test_every_file_comes_back_with_its_digest(backup, tmp_path):
     assert manifest["files"]["media/a.txt"]["size"] == 9
 
 
+def test_a_file_that_goes_while_the_backup_is_made_is_left_out(tmp_path):
+    """An editor deletes a picture, or retention does, between the listing and the reading."""
+    members = [(f"media/{name}", tmp_path / name) for name in ("a.jpg", "b.jpg", "c.jpg")]
+    for _, path in members:
+        path.write_text("a picture")
+
+    def delete_next(done, total):
+        (tmp_path / "b.jpg").unlink(missing_ok=True)
+
+    archive.write(tmp_path / "backup.tar.gz", members, {"format": 1}, delete_next)
+    manifest = archive.unpack(tmp_path / "backup.tar.gz", tmp_path / "out", quiet)
+    assert sorted(manifest["files"]) == ["media/a.jpg", "media/c.jpg"]
+
+
 def test_only_its_owner_reads_it(backup):
     assert backup.stat().st_mode & 0o077 == 0
 
