@@ -1,6 +1,7 @@
 """One settings file, read from top to bottom; what differs between machines comes from the
 environment. Every name is explained in `.env.example`."""
 
+import json
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -615,7 +616,7 @@ CLEARANCE_PARTNERS = {
     "operator": env("SITE_OPERATOR", default=PARTNERS and f"{PARTNERS}.operator.SandboxOperator"),
 }
 # keys that a zone may name as its certificate, beside the usual one: {"name": {"key": file, …}}
-CLEARANCE_KEYS = env.json("CLEARANCE_KEYS", default={})
+CLEARANCE_KEYS = json.loads(env("CLEARANCE_KEYS", default="") or "{}")  # empty in .env.example
 # how our own documents reach customs, by the name that a zone may give as its transport
 CLEARANCE_TRANSPORTS = {
     "http": "clearance.transports.http.HttpTransport",

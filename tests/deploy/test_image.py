@@ -1,10 +1,17 @@
-"""What the Dockerfile, compose.yaml and the list of what goes into the image must agree on."""
+"""What the Dockerfile, compose.yaml and the list of what goes into the image must agree on. The
+image itself is tried by `python -m tests.image`."""
 
+import os
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
+import pytest
 import yaml
+
+from tests.image.rehearsal import of_the_example
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
@@ -34,3 +41,17 @@ def test_what_goes_into_the_image_is_what_runs():
     apps = set(project["tool"]["importlinter"]["root_packages"])
     files = {"manage.py", "requirements.lock", "locale", "static", "templates"}
     assert included == apps | files
+
+
+@pytest.mark.slow("loads the settings in a process of its own")
+def test_a_copied_example_starts_the_site_as_docker_reads_it(tmp_path):
+    """Docker leaves comments out and passes empty values on, which are no JSON."""
+    example = of_the_example()
+    assert example["CLEARANCE_KEYS"] == ""
+    script = "from config import settings; print(settings.CLEARANCE_KEYS, settings.PRODUCTION)"
+    environment = {**os.environ, **example, "VAR_DIR": str(tmp_path)}
+    printed = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, env=environment, check=True, capture_output=True,
+        text=True,
+    ).stdout  # fmt: skip
+    assert printed == "{} False\n"

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.deploy import nginx
 from tools.processes.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
-NGINX = ROOT / "deploy" / "nginx"
 needs_nginx = pytest.mark.skipif(not shutil.which("nginx"), reason="nginx is not installed")
 SLOW = 50
 APP = """
@@ -28,19 +28,6 @@ def application(environ, start_response):
     start_response("200 OK", [("Content-Type", "application/json")])
     return [json.dumps(told).encode()]
 """
-NGINX_CONF = """
-daemon off; master_process off; pid {folder}/nginx.pid; error_log {folder}/error.log;
-events {{ worker_connections 512; }}
-http {{ access_log off; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
-fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
-include {folder}/site.conf; }}
-"""
-
-
-def rendered(name, values):
-    """As the image of nginx does: variables of the environment whose names begin with PROXY_."""
-    text = (NGINX / f"{name}.conf.template").read_text()
-    return re.sub(r"\$\{(PROXY_\w+)\}", lambda found: str(values[found[1]]), text)
 
 
 def start(command, folder, port):
@@ -63,13 +50,10 @@ def ports(tmp_path):
     web, proxy = free_port(18800), free_port(18850)
     (tmp_path / "app.py").write_text(APP)
     gunicorn = [sys.executable, "-m", "gunicorn", "app:application", "--threads", "4"]
-    values = {"PROXY_CONFIG": NGINX, "PROXY_PORT": proxy, "PROXY_UPSTREAM": f"127.0.0.1:{web}"}
-    (tmp_path / "site.conf").write_text(rendered("plain", values))
-    (tmp_path / "nginx.conf").write_text(NGINX_CONF.format(folder=tmp_path))
-    nginx = ["nginx", "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")]
+    values = {"PROXY_PORT": proxy, "PROXY_UPSTREAM": f"127.0.0.1:{web}"}
     running = [
         start([*gunicorn, "--bind", f"127.0.0.1:{web}"], tmp_path, web),
-        start(nginx, tmp_path, proxy),
+        start(nginx.configure(tmp_path, "plain", values), tmp_path, proxy),
     ]
     yield web, proxy
     for process in running:
@@ -113,14 +97,11 @@ def test_fifty_slow_connections_leave_the_site_answering_behind_the_proxy(ports)
 
 @needs_nginx
 def test_the_proxy_ends_tls_by_certificates_of_its_folder(tmp_path):
-    key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-keyout", "privkey.pem"]
-    made = ["openssl", "req", "-x509", "-nodes", "-subj", "/CN=expo", *key, "-out", "fullchain.pem"]
+    made = nginx.certificate_command("expo")
     subprocess.run(made, cwd=tmp_path, check=True, capture_output=True)
-    values = {"PROXY_CONFIG": NGINX, "PROXY_CERTIFICATES": tmp_path, "PROXY_PORT": 18898,
-              "PROXY_TLS_PORT": 18899, "PROXY_UPSTREAM": "127.0.0.1:18897"}  # fmt: skip
-    (tmp_path / "site.conf").write_text(rendered("tls", values))
-    (tmp_path / "nginx.conf").write_text(NGINX_CONF.format(folder=tmp_path))
-    test = ["nginx", "-t", "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")]
+    values = {"PROXY_CERTIFICATES": tmp_path, "PROXY_PORT": 18898, "PROXY_TLS_PORT": 18899,
+              "PROXY_UPSTREAM": "127.0.0.1:18897"}  # fmt: skip
+    test = [*nginx.configure(tmp_path, "tls", values), "-t"]
     result = subprocess.run(test, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
 
@@ -130,5 +111,5 @@ def test_compose_lets_visitors_reach_the_proxy_alone():
     assert [name for name, each in services.items() if "ports" in each] == ["proxy"]
     assert services["web"]["environment"]["BEHIND_PROXY"] == "1"
     given = {name for name in services["proxy"]["environment"] if name.startswith("PROXY_")}
-    texts = "".join(path.read_text() for path in NGINX.glob("*.template"))
+    texts = "".join(path.read_text() for path in nginx.FILES.glob("*.template"))
     assert set(re.findall(r"\$\{(\w+)\}", texts)) == given
