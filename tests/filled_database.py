@@ -28,13 +28,13 @@ def unpack(path):
     path.write_bytes(lzma.decompress(ARCHIVE.read_bytes()))
 
 
-def manage(database, *commands):
+def manage(url, folder, *commands):
     """Run commands of the site on this database, in one process, which takes seconds to start; its
     result, with what it printed."""
     environment = {
         **os.environ,
-        "DATABASE_URL": f"sqlite:///{database}",
-        "VAR_DIR": str(database.parent),
+        "DATABASE_URL": url,
+        "VAR_DIR": str(folder),
         "SEARCH_NUDGE": "0",
         "RATE_LIMITS_ON": "0",
         "EMAIL_URL": "dummymail://",
@@ -51,7 +51,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "filled.sqlite3"
         result = manage(
-            database,
+            f"sqlite:///{database}",
+            folder,
             ("migrate", "-v", "0"),
             ("createcachetable",),
             ("seed_demo", "--goods", "40"),

@@ -8,6 +8,7 @@ LONGEST = [
     "tools/customs_sandbox/test_scenario.py",
     "orders/test_trap_15_killed_in_between.py",
     "tools/backup/test_drill.py",
+    "test_migrations.py",
     "tools/test_silent_connections.py",
     "tools/customs_sandbox/test_changes.py",
     "tools/customs_sandbox/test_exports.py",

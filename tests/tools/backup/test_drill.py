@@ -1,14 +1,16 @@
 """The drill: a filled site is backed up, destroyed and restored, and everything it can prove it can
-still prove. On SQLite."""
+still prove. On SQLite, and on PostgreSQL where there is one."""
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 
-from tests import filled_database
+from tests import filled_database, filled_postgres
 from tests.openssl import needs_openssl
 
 pytestmark = [needs_openssl, pytest.mark.slow("processes of their own, on a filled database")]
@@ -60,10 +62,39 @@ class OnSqlite(Site):
         shutil.rmtree(self.data)
         self.data.mkdir()
 
+    def counts(self):
+        with closing(sqlite3.connect(self.data / "expo.sqlite3")) as connection:
+            names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            return {
+                name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]
+                for (name,) in names.fetchall()
+            }
 
-@pytest.fixture
-def site(tmp_path):
-    return OnSqlite(tmp_path)
+
+class OnPostgres(Site):
+    fill = (("migrate", "-v", "0"), ("createcachetable",))
+
+    def __init__(self, folder, url):
+        super().__init__(folder, url)
+        filled_postgres.load(url)
+
+    def destroy(self):
+        shutil.rmtree(self.data)
+        self.data.mkdir()
+        with filled_postgres.connect(self.url) as connection:
+            connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+
+    def counts(self):
+        return filled_postgres.counts(self.url)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def site(request, tmp_path):
+    if request.param == "sqlite":
+        yield OnSqlite(tmp_path)
+        return
+    with filled_postgres.scratch_database("expo_drill") as url:
+        yield OnPostgres(tmp_path, url)
 
 
 def test_a_site_that_was_destroyed_comes_back_and_can_prove_what_it_could(site, tmp_path):
@@ -82,6 +113,8 @@ def test_a_site_that_was_destroyed_comes_back_and_can_prove_what_it_could(site, 
     )
     site.pin = said.split("TSA_FINGERPRINTS=")[1].split()[0]
     before = said.splitlines()[-2:]  # so many entries hold, so many lines of the stamp log
+    rows = site.counts()
+    assert rows["orders_order"] > 0
 
     code, refused = site.manage(("restore", backup))
     assert (code != 0, "this site is filled" in refused) == (True, True)
@@ -90,6 +123,7 @@ def test_a_site_that_was_destroyed_comes_back_and_can_prove_what_it_could(site, 
     site.must(("restore", backup))
     checks = (("migrate", "--check"), ("check_integrity",), ("verify_evidence",))
     assert site.must(*checks).splitlines()[-2:] == before
+    assert site.counts() == rows
     assert picture.read_text() == "content of honey.jpg"
     assert listed.read_text() == "content of goods.csv"
     # its key is elsewhere, as the documents say
