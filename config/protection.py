@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from django.http.request import split_domain_port, validate_host
 
+from config.proxy import PROXIES
 from config.secret_strength import SHORTEST, bits, is_guessable
 
 STRIPE_FORMS = {
@@ -47,10 +48,12 @@ def site_address(settings):
 
 
 def uncounted_proxies(settings):
-    if settings.BEHIND_PROXY and settings.TRUSTED_PROXIES < 1:
+    counted, needed = settings.TRUSTED_PROXIES, PROXIES.get(settings.PROXY, 1)
+    if settings.BEHIND_PROXY and counted < needed:
         yield (
-            "TRUSTED_PROXIES is 0 with BEHIND_PROXY=1: all visitors would share the proxy's address"
-            " and its rate limits. Name how many proxies stand in front."
+            f"TRUSTED_PROXIES is {counted}, but by BEHIND_PROXY and PROXY at least"
+            f" {needed} stand in front: all visitors would share one address and its rate limits."
+            " Leave it empty with compose.yaml, or count them all."
         )
 
 

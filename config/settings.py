@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.checks import DEVELOPMENT_SECRET
 from config.databases import database
+from config.proxy import trusted_proxies
 from tools.processes import stand_ins
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -338,7 +339,8 @@ RATE_LIMITS = {  # scope: (tries, seconds)
     "payment_data": (600, 60),  # customs asks in bursts
 }
 RATE_LIMITS_ON = env.bool("RATE_LIMITS_ON", default=True)
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+PROXY = env("PROXY", default="")  # compose.yaml names it: tls or plain
+TRUSTED_PROXIES = trusted_proxies(env("TRUSTED_PROXIES", default=""), PROXY)
 # wrong passwords, by the pair of login and network: accounts/sign_in/pacing.py
 AXES_ENABLED = RATE_LIMITS_ON
 AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"  # no table of who tried to sign in whence

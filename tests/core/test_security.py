@@ -201,6 +201,7 @@ def test_check_alone_refuses_what_django_warns_of_at_a_deployment(settings):
         ("METRICS_TOKEN", "x"),
         ("METRICS_TOKEN", "metrics-" * 8),
         ("TRUSTED_PROXIES", 0),
+        ("PROXY", "plain"),  # with one proxy counted
         ("RATE_LIMITS_ON", False),
         ("TWO_FACTOR_REQUIRED", False),
         ("EMAIL_HOST", "mail.example"),
@@ -237,6 +238,7 @@ def test_production_refuses_to_be_reached_by_loopback(host):
         {"EMAIL_HOST": "10.0.0.25"},
         {"EMAIL_HOST": "mailer"},  # a container of the same network
         {"BEHIND_PROXY": False, "TRUSTED_PROXIES": 0},
+        {"PROXY": "plain", "TRUSTED_PROXIES": 2},
         {"METRICS_TOKEN": random_text("metrics")},
         {"STRIPE_PUBLISHABLE_KEY": f"pk_live_{random_text('publishable', 24)}"},
     ],
@@ -315,6 +317,7 @@ def production_settings(**changes):
             "RATE_LIMITS_ON": True,
             "TWO_FACTOR_REQUIRED": True,
             "BEHIND_PROXY": True,
+            "PROXY": "tls",
             "TRUSTED_PROXIES": 1,
             "METRICS_TOKEN": "",
             "EMAIL_USE_TLS": False,
