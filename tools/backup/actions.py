@@ -4,6 +4,7 @@ import fcntl
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,7 @@ from tools.backup.archive import Show
 from tools.backup.folders import Exchange, files_of, folders
 from tools.processes import lock
 
+DAY = 24 * 60 * 60  # seconds
 DATABASE, STAMP_LOG, PIN = "database", "stamps.log", "timestamp-fingerprint.txt"
 
 
@@ -31,7 +33,8 @@ def back_up(target: Path, show: Show) -> Path:
     if target.is_dir():
         target /= f"expo-{timezone.localtime():%Y%m%d-%H%M%S}.tar.gz"
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as name:
+    _remove_leftovers(target.parent)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".expo-backup-") as name:
         folder = Path(name)
         with _no_stamp_meanwhile() as log:
             described = manifest.describe()
@@ -41,6 +44,13 @@ def back_up(target: Path, show: Show) -> Path:
         _copy_pin(folder)
         archive.write(target, [*files_of("", folder), *_all_files()], described, show)
     return target
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """Whole dumps of backups that were killed; not of one that runs at the same time."""
+    for path in [*folder.glob(".expo-backup-*"), *folder.glob("expo-*.tar.gz.partial")]:
+        if path.stat().st_mtime < time.time() - DAY:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 @contextmanager
@@ -74,6 +84,8 @@ def restore(source: Path, *, force: bool, without_keys: bool, show: Show) -> dic
         raise BackupError(f"a site is running on {settings.VAR_DIR}: stop it first")
     try:
         in_use.require_unused()
+        for killed in Path(settings.VAR_DIR).glob(".restore-*"):  # the lock is ours
+            shutil.rmtree(killed)
         if not force and (filled := what_is_here()):
             raise BackupError(f"this site is filled ({filled}): --force replaces all of it")
         with tempfile.TemporaryDirectory(dir=settings.VAR_DIR, prefix=".restore-") as name:

@@ -1,5 +1,6 @@
 """A restore is refused while the site is in use, and one that fails leaves the site as it was."""
 
+import os
 import sqlite3
 from contextlib import closing
 
@@ -34,9 +35,10 @@ def names(folder):
 
 
 def restore(tmp_path):
-    actions.restore(
-        tmp_path / "backup.tar.gz", force=True, without_keys=True, show=lambda done, total: None
-    )
+    """Of a file that is no backup: with that sentence it fails once it reads it."""
+    source = tmp_path / "backup.tar.gz"
+    source.write_text("nothing")
+    actions.restore(source, force=True, without_keys=True, show=lambda done, total: None)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -50,7 +52,6 @@ def test_a_worker_that_lives_stops_a_restore(tmp_path):
 def test_a_process_that_has_the_database_open_stops_a_restore(tmp_path):
     with another_process_has_it_open(), pytest.raises(BackupError, match=f"open: {IN_USE}"):
         restore(tmp_path)
-    (tmp_path / "backup.tar.gz").write_text("nothing")
     with pytest.raises(BackupError, match="can't be read whole"):  # unused now: it reads the file
         restore(tmp_path)
 
@@ -87,6 +88,30 @@ def test_files_are_exchanged_within_their_folder_which_may_be_a_mount_point(
     actions._exchange(unpacked)
     assert names(media) == ["images", "images/new.jpg"]
     assert media.stat().st_ino == folder
+
+
+def test_what_a_killed_backup_left_goes_with_the_next_one(tmp_path):
+    """It holds whole dumps of the database."""
+    old, running = tmp_path / ".expo-backup-old", tmp_path / ".expo-backup-running"
+    partial = tmp_path / "expo-20260101-010000.tar.gz.partial"
+    for folder in (old, running):
+        folder.mkdir()
+        (folder / "database").write_text("a dump")
+    partial.write_text("half")
+    for path in (old, partial):
+        os.utime(path, (0, 0))
+    actions._remove_leftovers(tmp_path)
+    assert names(tmp_path) == [".expo-backup-running", ".expo-backup-running/database"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_killed_restore_left_goes_with_the_next_one(tmp_path, settings):
+    left = settings.VAR_DIR / ".restore-killed"
+    left.mkdir()
+    (left / "database").write_text("a dump")
+    with pytest.raises(BackupError, match="can't be read whole"):
+        restore(tmp_path)
+    assert not left.exists()
 
 
 def test_an_empty_stamp_log_is_none_and_one_with_a_line_stays(tmp_path):
