@@ -37,6 +37,7 @@ class AdviceStep:
     field: str
     field_text: str
     form_field: str  # of the correction on this page, "" where it is corrected elsewhere
+    known: bool  # customs' own table explains the code; else the text repeats what it objects to
 
     @property
     def here(self):
@@ -86,6 +87,7 @@ def _step(advice, kind):
         field=", ".join(names),
         field_text=field_text,
         form_field=form_field,
+        known=advice.known,
     )
 
 

@@ -1,13 +1,12 @@
-"""The clerk's page of one order, seen from one of its documents: what stands first, where it stands
-among what is to do, what customs has said of all documents, and what was done."""
+"""The clerk's page of one order, seen from one of its documents: where it stands among what is to
+do, what customs has said of all documents, and what was done."""
 
 from dataclasses import dataclass
 
 from django.db.models import Count, Sum
-from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 
 from clearance.clerk.advice import AdviceStep, status_text, steps
+from clearance.clerk.headings import cause_of
 from clearance.clerk.order_rows import signs
 from clearance.clerk.queues import MAX_COUNTED, RESENDABLE, in_queues
 from clearance.documents.kinds import FOR_CANCELLED, KINDS, LISTS, NAME_THE_CONSIGNEE
@@ -57,26 +56,6 @@ def needs_someone(message):
         return False
     over = message.order and message.order.cancelled_at
     return not over or message.kind in FOR_CANCELLED
-
-
-def cause_of(next_steps):
-    """The step that says what is wrong: the one about a field, else the first; None of none."""
-    return next((step for step in next_steps if step.field_text), next(iter(next_steps), None))
-
-
-def heading(message, cause):
-    """The document and its state, and of a rejected one the cause."""
-    facts = {"document": capfirst(message.get_kind_display())}
-    if message.state == State.REJECTED and cause:
-        facts["cause"] = cause.field_text or cause.text
-        return _("%(document)s rejected: %(cause)s") % facts
-    is_answered = message.status and message.state in (State.SENT, State.ACCEPTED)
-    facts["state"] = (
-        status_text(message.status, message.direction)
-        if is_answered
-        else message.get_state_display()
-    )
-    return _("%(document)s: %(state)s") % facts
 
 
 def place_in_queue(message):

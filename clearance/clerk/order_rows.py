@@ -47,7 +47,7 @@ class OrderRow:
 
 
 def order_rows(listed):
-    """Rows of documents with labels, in their sequence; one query for the orders' other ones."""
+    """Rows of documents with headings, in their sequence; one query for the orders' other ones."""
     groups: dict[int | str, list[Message]] = {}
     for message in listed:
         groups.setdefault(message.order_id or f"document {message.pk}", []).append(message)

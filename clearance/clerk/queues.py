@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalog.models.zone import Direction
-from clearance.clerk.advice import status_text
 from clearance.days import day_begins, read_day
 from clearance.documents.kinds import ALIVE
 from clearance.models import Message, Receipt, ReceiptItem
@@ -138,19 +137,6 @@ def order_of(filters):
     number = filters.get("q", "").replace("\0", "").strip().upper()
     known = Order.objects.select_related("zone__switch", "pickup")
     return known.filter(number=number).first() if number else None
-
-
-def with_labels(rows):
-    """Rows with `kind_label`, `state_label` and `status_label`: looked up once a page, not once a
-    row."""
-    kinds = {value: str(label) for value, label in Message.Kind.choices}
-    states = {value: str(label) for value, label in State.choices}
-    statuses = {(row.status, row.direction) for row in rows if row.status}
-    answers = {status: status_text(*status) for status in statuses}
-    for row in rows:
-        row.kind_label, row.state_label = kinds.get(row.kind, ""), states.get(row.state, "")
-        row.status_label = answers.get((row.status, row.direction), "")
-    return rows
 
 
 def of_pks(pks):

@@ -11,6 +11,7 @@ from clearance.actions.correct_consignee import correct, why_not_correct
 from clearance.actions.resend import may_resend, resend, why_not_resend
 from clearance.clerk import advice, order_page
 from clearance.clerk.forms import CorrectionForm, current_values
+from clearance.clerk.headings import cause_of, heading
 from clearance.clerk.masking import shown
 from clearance.clerk.progress import documents_of
 from clearance.clerk.versions import changes, table_rows
@@ -48,10 +49,10 @@ def _page(request, message, form=None):
     next_steps = advice.steps(last, message.direction) if last else []
     names_no_field = advice.names_no_field(next_steps)
     versions = versions_of(message)
-    cause = order_page.cause_of(next_steps)
+    cause = cause_of(next_steps)
     context = {
         "message": message,
-        "heading": order_page.heading(message, cause),
+        "heading": heading(message, cause),
         "queue_place": order_page.place_in_queue(message),
         "documents": documents_of(order) if order else [],
         "cause": cause,

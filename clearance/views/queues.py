@@ -18,6 +18,7 @@ from catalog.models import Zone
 from catalog.models.zone import EITHER_WAY, Direction
 from clearance.actions import bulk_resend
 from clearance.clerk import csv_rows, queues, return_deadlines
+from clearance.clerk.headings import with_headings
 from clearance.clerk.masking import without_numbers
 from clearance.clerk.order_rows import order_rows
 from clearance.models import Batch, BulkResend, Message, Receipt, ZoneSwitch
@@ -41,7 +42,7 @@ def overview(request):
         queues.documents(filters), queue,
         after=key_in(request.GET, "after"), before=key_in(request.GET, "before"),
     )  # fmt: skip
-    queues.with_labels(page.rows)
+    with_headings(page.rows)
     counted = queues.queues()
     context = {
         "queues": counted,

@@ -4,7 +4,7 @@ it the order, what customs said of each of its documents, and what was done."""
 import pytest
 
 from clearance.documents.preparation import prepare
-from clearance.models import Correction
+from clearance.models import Correction, Message
 from evidence import actions as evidence
 from tests.clearance.customs_receipts import receipt_for, receive_and_read
 from tests.html import folded
@@ -50,10 +50,21 @@ def test_state_and_cause_stand_first(client, clerk):
     assert places == sorted(places)
 
 
-def test_a_rejection_that_names_no_field_gives_its_reason(client, clerk):
-    message = rejected(prepared(), info="[Code:621018;Desc:超过年度限额]")
-    cause = page_of(client, message).context["cause"]
-    assert heading(page_of(client, message)) == f"Order rejected: {cause.text}"
+def test_a_code_of_customs_table_says_what_it_means_though_it_is_about_a_field(client, clerk):
+    message = prepared().messages.get(kind="311")
+    listed = Message.objects.create(
+        order=message.order, zone=message.zone, kind="621", business_key="L1", receipt_key="L1",
+        state="sent", tries=1,
+    )  # fmt: skip
+    receive_and_read(receipt_for(listed, "-621018", 1, info="[Code:621018;Desc:超过年度限额]"))
+    assert heading(page_of(client, listed, "zh")) == "清单退单：将超过个人年度限额"
+
+
+def test_the_list_says_the_same_with_the_next_step_and_customs_words(client, clerk):
+    message = rejected(prepared())
+    [row] = client.get("/clearance/", {"queue": "rejected"}).context["page"].rows
+    assert (row.pk, row.heading) == (message.pk, "订单退单：收货人电话")
+    assert (row.cause.next_text, row.said) == ("更正后重新申报", "收货人电话不一致")
 
 
 def test_the_keys_lead_from_order_to_order_that_is_to_do(client, clerk):
