@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from accounts.workplaces import LinkGroup, WorkLink, Workplace
+from accounts.workplaces import LinkGroup, WorkLink, Workplace, WorkSearch
 
 
 def desks(user):
@@ -39,4 +39,7 @@ def _desk(exhibitor):
     )
     url = reverse("desk:overview", args=[exhibitor.slug])
     text = _("Booth, goods, enquiries")
-    return Workplace(_("Exhibitor desk"), text, url, exhibitor.name, groups)
+    search = WorkSearch(
+        _("Own products: name, initials or SKU"), reverse("desk:goods", args=[exhibitor.slug])
+    )
+    return Workplace(_("Exhibitor desk"), text, url, exhibitor.name, groups, search)

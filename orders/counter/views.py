@@ -1,5 +1,6 @@
 """The counter of a display center: read a code, look at the card, hand the goods over."""
 
+import re
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -14,11 +15,14 @@ from centers.models import DisplayCenter
 from core.access import members_of
 from core.groups import COUNTER
 from core.rate_limits import limited
+from orders import pickup_codes
 from orders.actions.hand_over import hand_over, why_not_hand_over
 from orders.errors import reasons_as_messages
 from orders.models import Pickup
 
 MAX_ROWS = 30
+# an order's number or its beginning; one pick-up code in a million looks so
+ORDER_NUMBER = re.compile(r"E\d{6,18}", re.IGNORECASE)
 
 
 @never_cache
@@ -43,6 +47,10 @@ def counters(request):
 @limited("counter")
 def counter(request, slug):
     center = own_counter(request, slug)
+    if text := request.GET.get("q", "").strip()[:300]:  # of the search in the top bar
+        is_code = pickup_codes.normalized(text) and not ORDER_NUMBER.fullmatch(text)
+        name = "code" if is_code else "number"
+        return redirect(f"{reverse('orders:counter', args=[slug])}?{urlencode({name: text})}")
     code = request.GET.get("code", "")[:300]
     number = "".join(request.GET.get("number", "").split())[:60]
     waiting = center.pickups.ready().select_related("order__buyer").order_by("issued_at")

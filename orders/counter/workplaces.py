@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.workplaces import LinkGroup, WorkLink, Workplace
+from accounts.workplaces import LinkGroup, WorkLink, Workplace, WorkSearch
 from centers.models import DisplayCenter
 from core.groups import COUNTER
 
@@ -25,4 +25,5 @@ def _counter(center, text):
         WorkLink(_("Shelves"), center.get_absolute_url(), "layout-grid"),
         WorkLink(_("Print labels"), reverse("centers:labels", args=[center.slug]), "printer"),
     )
-    return Workplace(_("Counter"), text, url, center.name, (LinkGroup("", links),))
+    search = WorkSearch(_("Pick-up code or order number"), url)
+    return Workplace(_("Counter"), text, url, center.name, (LinkGroup("", links),), search)

@@ -151,3 +151,31 @@ def test_the_frame_asks_the_database_nothing_new(client, django_assert_max_num_q
     client.get("/clearance/zones/")
     with django_assert_max_num_queries(7):
         client.get("/clearance/zones/")
+
+
+def test_the_top_bar_of_a_counter_takes_a_pick_up_code_or_an_order_number(client):
+    center = make_center(slug="bonded")
+    counter = someone(groups.COUNTER)
+    center.staff.add(counter)
+    client.force_login(counter)
+    page = client.get("/counter/bonded/").content.decode()
+    assert 'role="search" action="/counter/bonded/"' in folded(page)
+    for typed, leads_to in (
+        ("7k3qh-m0xpa", "code=7k3qh-m0xpa"),
+        ("E2612013922", "number=E2612013922"),
+        ("e261201392", "number=e261201392"),
+        ("392236", "number=392236"),
+        ("取货", "number=%E5%8F%96%E8%B4%A7"),
+    ):
+        assert client.get("/counter/bonded/", {"q": typed}).url == f"/counter/bonded/?{leads_to}"
+
+
+def test_the_top_bar_of_an_exhibitors_desk_finds_its_own_goods(client):
+    kiwi, nordic = make_exhibitor("kiwi"), make_exhibitor("nordic")
+    make_product(kiwi, name_zh="麦卢卡蜂蜜", slug="ours")
+    make_product(nordic, name_zh="云杉蜂蜜", slug="theirs")
+    client.force_login(make_member(kiwi, "aroha@expo.test"))
+    page = folded(client.get("/desk/kiwi/").content.decode())
+    assert 'role="search" action="/desk/kiwi/goods/"' in page
+    listed = client.get("/desk/kiwi/goods/", {"q": "蜂蜜"}).context["page_obj"]
+    assert [product.slug for product in listed] == ["ours"]
