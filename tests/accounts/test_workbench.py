@@ -72,6 +72,7 @@ def test_no_page_of_the_clerk_wears_the_shop(client):
     assert of_the_shop(seen) == set()
 
 
+@pytest.mark.slow("opens every page of the desk")
 def test_no_page_of_the_exhibitors_desk_wears_the_shop(client):
     # over two seconds: Wagtail makes a booth, and a dozen pages are opened whole
     exhibitor = make_exhibitor("nordic")

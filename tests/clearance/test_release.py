@@ -95,6 +95,7 @@ def test_a_platform_out_of_reach_is_tried_again_with_the_same_bytes(settings):
     assert message.attempts.get().outcome == "failed"
 
 
+@pytest.mark.slow("an order from payment to release, with one rejection")
 def test_a_rejection_is_seen_put_right_and_sent_again(customs, clerk):
     order = paid_order(9)
     prepare(order.pk)

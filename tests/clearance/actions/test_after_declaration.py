@@ -160,6 +160,7 @@ def send_back(order, pieces, *, day=10, applied_day=None, reason="faulty"):
     return goods_return
 
 
+@pytest.mark.slow("several returns, each with its documents and receipts")
 def test_parts_come_back_by_and_by_and_add_up(shipped):
     paid = shipped.actual_paid
     for number, pieces in enumerate((1, 2), start=1):
@@ -315,6 +316,7 @@ def test_tax_bill_its_state_and_the_lists_number_in_any_sequence(declared, seque
     assert [line["taxPrice"] for line in bill.lines] == ["100"]
 
 
+@pytest.mark.slow("a declaration, a tax bill and a return in turn")
 def test_after_a_return_the_bill_is_compared_with_what_is_left(client, clerk, shipped):
     """Six orders showed −230.59 that nobody owed: customs had billed the rest anew."""
     receive_and_read(tax_bill(vat=str(shipped.tax_total)))

@@ -58,6 +58,7 @@ def bill_url(zone, bill=BILL):
     return f"{reverse('clearance:bill')}?zone={zone.code}&bill={bill}"
 
 
+@pytest.mark.slow("three exports from order to departure")
 def test_parcels_come_to_the_site_go_under_the_bill_and_leave(client, customs, clerk):
     """The whole way against the sandbox, from the clerk's page."""
     order = make_export(make_variant_for_export(), paid=True)

@@ -34,6 +34,7 @@ def abroad(customs, mode="1210"):
     return Order.objects.get()
 
 
+@pytest.mark.slow("an export goes out and comes back")
 @pytest.mark.parametrize("mode", ["1210", "9610"])
 def test_a_clerk_notes_the_return_customs_lets_it_in_and_the_price_goes_back(
     client, customs, clerk, mode
@@ -69,6 +70,7 @@ def test_a_clerk_notes_the_return_customs_lets_it_in_and_the_price_goes_back(
     )
 
 
+@pytest.mark.slow("an export goes out and comes back twice")
 def test_a_rejected_return_waits_for_a_clerk_and_more_than_left_never_goes(customs, clerk):
     order = abroad(customs)
     customs.set_faults(refuse=[{"kind": "213", "info": "原清单不符"}])

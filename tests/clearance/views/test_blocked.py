@@ -52,6 +52,7 @@ def the_list(order):
     return order.messages.get(kind="621", superseded_at=None)
 
 
+@pytest.mark.slow("more orders than a step takes")
 def test_corrections_whose_documents_were_rejected_keep_no_other_waiting(page):
     first, second = declared_orders()
     fields = {"consignee": "李收货", "mobile": "13900005678", "district_code": "410105",

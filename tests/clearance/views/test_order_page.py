@@ -67,6 +67,7 @@ def test_the_list_says_the_same_with_the_next_step_and_customs_words(client, cle
     assert (row.cause.next_text, row.said) == ("更正后重新申报", "收货人电话不一致")
 
 
+@pytest.mark.slow("four orders with their documents and receipts")
 def test_the_keys_lead_from_order_to_order_that_is_to_do(client, clerk):
     first, second, third = (rejected(prepared(serial)) for serial in (1, 2, 3))
     # a second document of the same order is no order more
