@@ -63,6 +63,7 @@ def environment(ports):
         "CLEARANCE_URL": f"http://127.0.0.1:{ports['customs']}",
         "EMAIL_URL": f"smtp://127.0.0.1:{ports['mail']}",
         "MAIL_FROM": "E-Expo <no-reply@expo.example>",
+        "SUPPORT_EMAIL": "service@expo.example",
     }
 
 
