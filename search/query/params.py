@@ -19,16 +19,16 @@ def read_query(params: QueryDict, language: str) -> GoodsQuery:
     """Whatever doesn't make sense in the URL is passed over."""
     filters = {name: read_values(params.getlist(name)) for name in FACETS}
     filters["stock"] &= STOCK
-    sort = params.get("sort", "")
+    sort, text = params.get("sort", ""), read_text(params)
     return GoodsQuery(
-        text=read_text(params),
+        text=text,
         filters={name: values for name, values in filters.items() if values},
         price=in_order(fen(params.get("min", "")), fen(params.get("max", ""))),
         sort=sort if sort in SORTS else "relevance",
         page=max(1, min(whole(params.get("page", "")) or 1, MAX_PAGES)),
         language=language,
         exact=params.get("exact") == "1",
-        literal=read_values(params.getlist("literal")),
+        literal=read_values(params.getlist("literal")) if text else frozenset(),
     )
 
 
