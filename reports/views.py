@@ -27,8 +27,7 @@ def overview(request):
         "headings": tables.headings(result.by),
         "totals": tables.totals(result),
         "rows": tables.table(result),
-        "bars": chart.bars(days),
-        "chart_width": max(len(days), 1) * chart.STEP,
+        "chart": chart.chart(days),
         "csv_address": csv_address(request),
     }
     return render(request, "reports/overview.html", context)
