@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import translation
 from wagtail import hooks
 
@@ -67,9 +67,16 @@ def cards_by_product(
 
 
 def newest_cards(limit: int) -> list[ProductCard]:
-    """Of the goods that came on display last."""
+    """Of the goods that came on display last; those without a picture or a price never stand before
+    others, as in search."""
     newest = _with_all_that_cards_show().order_by("-created_at", "-pk")
-    return list(_cards(list(newest[:limit])).values())
+    complete = Q(picture__isnull=False) & Exists(
+        Variant.objects.for_sale().filter(product=OuterRef("pk"))
+    )
+    shown = list(newest.filter(complete)[:limit])
+    if len(shown) < limit:
+        shown += newest.exclude(complete)[: limit - len(shown)]
+    return list(_cards(shown).values())
 
 
 def _with_all_that_cards_show() -> QuerySet[Product]:

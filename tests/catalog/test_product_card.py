@@ -1,15 +1,25 @@
 """Cards show the same price as the product's page, in the visitor's language."""
 
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from PIL import Image
 
-from catalog.product_card import ProductCard, product_cards
+from catalog.product_card import ProductCard, newest_cards, product_cards
+from core.models import ExpoImage
 from tests.factories import make_product, make_variant, make_variant_for_sale
 
 pytestmark = pytest.mark.django_db
+
+
+def make_picture():
+    data = BytesIO()
+    Image.new("RGB", (60, 40)).save(data, "PNG")
+    return ExpoImage.objects.create(title="x", file=ContentFile(data.getvalue(), "x.png"))
 
 
 def test_a_card_says_what_a_shopper_needs():
@@ -57,6 +67,17 @@ def test_cards_keep_the_order_and_leave_out_hidden_goods():
         second.get_absolute_url(),
         first.get_absolute_url(),
     ]
+
+
+def test_new_goods_without_price_or_picture_stand_behind_older_complete_ones():
+    def shown(**fields):
+        return make_variant_for_sale(make_product(**fields)).product
+
+    older, complete = shown(picture=make_picture()), shown(picture=make_picture())
+    no_picture, no_price = shown(), make_product(picture=make_picture())
+    in_order = [complete, older, no_price, no_picture]
+    assert [card.url for card in newest_cards(8)] == [each.get_absolute_url() for each in in_order]
+    assert [card.url for card in newest_cards(1)] == [complete.get_absolute_url()]
 
 
 def test_twelve_cards_cost_as_many_queries_as_one():
