@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.image.rehearsal import of_the_example
+from tests.image import rehearsal
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
@@ -46,7 +46,7 @@ def test_what_goes_into_the_image_is_what_runs():
 @pytest.mark.slow("loads the settings in a process of its own")
 def test_a_copied_example_starts_the_site_as_docker_reads_it(tmp_path):
     """Docker leaves comments out and passes empty values on, which are no JSON."""
-    example = of_the_example()
+    example = rehearsal.of_the_example()
     assert example["CLEARANCE_KEYS"] == ""
     script = "from config import settings; print(settings.CLEARANCE_KEYS, settings.PRODUCTION)"
     environment = {**os.environ, **example, "VAR_DIR": str(tmp_path)}
@@ -55,3 +55,24 @@ def test_a_copied_example_starts_the_site_as_docker_reads_it(tmp_path):
         text=True,
     ).stdout  # fmt: skip
     assert printed == "{} False\n"
+
+
+@pytest.mark.slow("runs a command in a process of its own")
+def test_production_takes_the_settings_of_the_trial(tmp_path, monkeypatch):
+    """Known before an image is built: compose.yaml's, and all that .env must bring."""
+    for name, address in (
+        ("TEST_POSTGRES_URL", "postgres://postgres@127.0.0.1/expo"),
+        ("TEST_REDIS_URL", "redis://127.0.0.1/9"),
+        ("TEST_ELASTICSEARCH_URL", "http://127.0.0.1:9200"),
+    ):
+        monkeypatch.setenv(name, address)
+    ports = dict.fromkeys(("proxy", "payment", "customs", "mail"), 21000)
+    folders = {name: str(tmp_path / name) for name in ("VAR_DIR", "STATIC_ROOT", "MEDIA_ROOT")}
+    environment = {
+        **os.environ, **rehearsal.environment(ports), **folders, "TSA_FINGERPRINTS": "ab" * 32,
+    }  # fmt: skip
+    result = subprocess.run(
+        [sys.executable, "manage.py", "check"], cwd=ROOT, env=environment, capture_output=True,
+        text=True, check=False,
+    )  # fmt: skip
+    assert result.returncode == 0, result.stderr

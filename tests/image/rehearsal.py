@@ -50,6 +50,7 @@ def environment(ports):
         **services(),
         **PARTNERS,
         "REHEARSAL": "1",
+        "PROXY": "tls",
         "SITE_URL": f"https://localhost:{ports['proxy']}",
         "ALLOWED_HOSTS": "localhost",
         "CSRF_TRUSTED_ORIGINS": f"https://localhost:{ports['proxy']}",
