@@ -39,10 +39,15 @@ class ChannelRules:
     def covers(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
+    def without_yearly_limit(self) -> "ChannelRules":
+        """The same terms whatever was used of the year: to show what goods cost while an order of
+        them is refused, never to charge or declare. A single item over the order's limit is taxed
+        in full all the same (R-LIM-3)."""
+        return replace(self, per_year=Decimal("Infinity"))
+
     def without_limits(self) -> "ChannelRules":
-        """The same terms for a cart of any value: to show what its goods cost while an order of
-        them is refused, never to charge or declare."""
-        return replace(self, per_order=Decimal("Infinity"), per_year=Decimal("Infinity"))
+        """`without_yearly_limit`, and for a cart of any value."""
+        return replace(self.without_yearly_limit(), per_order=Decimal("Infinity"))
 
     def judge(
         self, *, dutiable: Decimal, used_before: Decimal, one_item: bool

@@ -88,7 +88,7 @@ class PricedOrder:
     @property
     def is_full(self):
         """One item over the order limit: every tax in full (R-LIM-3)."""
-        return self.quote is not None and self.quote.channel == TaxChannel.FULL
+        return self.shown is not None and self.shown.channel == TaxChannel.FULL
 
     @property
     def share(self):
@@ -138,6 +138,12 @@ class PricedCart:
         if BlockReason.ANNUAL_LIMIT in reasons:
             return _("Over your yearly allowance")
         return _("Not everything can be ordered") if self.reasons else ""
+
+    @property
+    def within_order_limit(self):
+        """Is duty waived for every order, none being over the limit for one (R-LIM-1)?"""
+        quotes = [order.quote for order in self.orders if order.quote]
+        return all(quote.dutiable <= quote.rules.per_order for quote in quotes)
 
     @property
     def quotes(self):

@@ -51,7 +51,7 @@ def price_cart(
         order.quote = _quote(order, on, used_before)
         order.shown = order.quote
         if not order.quote.eligible:
-            order.shown = _quote(order, on, rules=order.quote.rules.without_limits())
+            order.shown = _quote_beyond_limits(order, on)
         order.errors += _limit_errors(order.quote, used_before)
         # the second order of a checkout meets a year that the first has used (R-LIM-1)
         used_before = order.quote.used_after
@@ -158,6 +158,14 @@ def _quote(order, on, used_before=ZERO, rules=None):
         used_before=used_before,
         rules=rules,
     )
+
+
+def _quote_beyond_limits(order, on):
+    """What the goods of a blocked order cost all the same. The order's own limit is lifted only
+    where lifting the year's is not enough: it decides which taxes a single item bears."""
+    rules = order.quote.rules
+    quoted = _quote(order, on, rules=rules.without_yearly_limit())
+    return quoted if quoted.eligible else _quote(order, on, rules=rules.without_limits())
 
 
 def _limit_errors(quoted, used_before):

@@ -249,6 +249,29 @@ def test_over_the_yearly_limit_the_button_says_so(client, consumer):
     assert "109.10" in html
 
 
+def test_over_the_yearly_limit_a_single_item_costs_what_it_cost_within(client, consumer):
+    """One item over the limit of an order bears every tax in full, whatever the year (R-LIM-3)."""
+    client.force_login(consumer)
+    buyer = make_buyer(consumer)
+    put_into_cart(client, make_variant_for_sale(price="6000.00"))
+    within = client.get(reverse("orders:checkout")).context["cart"]
+    QuotaYear.objects.create(person=buyer.id_hash, year=timezone.localdate().year, used=25000)
+    page = client.get(reverse("orders:checkout"))
+    assert (within.why_not, str(page.context["cart"].why_not)) == ("", "个人年度额度不足")
+    assert page.context["cart"].total == within.total == Decimal("6780.00")
+    assert "单次限值内为 0" not in page.content.decode()
+
+
+def test_an_order_over_its_limit_is_not_said_to_be_within(client):
+    put_into_cart(client, make_variant_for_sale(price="2600.00"), 2)
+    for page in ("orders:checkout", "orders:cart"):
+        html = client.get(reverse(page)).content.decode()
+        assert "单次交易超过限值" in html
+        assert "单次限值内为 0" not in html
+    CartLine.objects.update(quantity=1)
+    assert "单次限值内为 0" in client.get(reverse("orders:cart")).content.decode()
+
+
 def test_sold_out_lines_do_not_count_in_the_sum(client):
     put_into_cart(client, make_variant_for_sale(price="100.00"))
     gone = make_variant_for_sale(price="50.00", stock=1)
