@@ -1,11 +1,9 @@
 import secrets
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
@@ -32,11 +30,8 @@ from orders.errors import OrderActionError
 from orders.forms.checkout import CheckoutForm
 from orders.limits import quota
 from orders.models import OrderGroup
+from orders.views.unsent_checkout import respond_to_unsent, take_typed
 
-TYPED_KEY = "checkout_typed"  # of the session: a form whose session ended before it was sent
-KEPT_FIELDS = (
-    "consignee", "mobile", "province", "city", "district", "detail", "email", "real_name",
-)  # fmt: skip
 STEPS = ("pick", "use_address", "new_identity")  # buttons that only fill in the form further
 
 
@@ -51,37 +46,13 @@ def checkout(request):
     if not page.lines:
         if placed := _placed_already(request, own):  # by a second click, since the line above
             return _redirect_to_payment(request, placed)
-        if request.method == "POST" and page.user is None:
-            return _session_lost(request)
+        if request.method == "POST":
+            return respond_to_unsent(request, own)
         messages.info(request, _("Your cart is empty: please choose something first."))
         return redirect("orders:cart")
     if request.method != "POST" or any(step in request.POST for step in STEPS):
         return page.render(page.blank_form())
     return _submit(request, own, page)
-
-
-def _session_lost(request):
-    """Signed out in another window, or the session has ended: says so, and keeps what was typed,
-    but for identity number and consents, until the form is shown again."""
-    typed = {name: request.POST[name][:200] for name in KEPT_FIELDS if request.POST.get(name)}
-    request.session[TYPED_KEY] = typed
-    if "account" not in request.POST:
-        messages.warning(
-            request,
-            _(
-                "Your session has ended, and your cart with it. Nothing was ordered. Please choose "
-                "the goods again; the form keeps what you typed, except the identity number."
-            ),
-        )
-        return redirect("orders:cart")
-    messages.warning(
-        request,
-        _(
-            "You are no longer signed in, so nothing was ordered. Please sign in again: your cart "
-            "is still there, and the form keeps what you typed, except the identity number."
-        ),
-    )
-    return redirect(f"{reverse('accounts:sign_in')}?{urlencode({'next': request.path})}")
 
 
 def _submit(request, own, page):
@@ -162,7 +133,7 @@ class CheckoutPage:
             if address := self._chosen_address(typed.get("use_address", "")):
                 initial |= address
         else:
-            initial |= checkout_defaults(self.user) | self.request.session.pop(TYPED_KEY, {})
+            initial |= checkout_defaults(self.user) | take_typed(self.request, self.user)
         return self._form(initial=initial)
 
     def filled_form(self):

@@ -290,7 +290,7 @@ def test_a_session_lost_at_checkout_is_said_and_what_was_typed_comes_back(
     if account:
         client.force_login(consumer)
     put_into_cart(client, make_variant_for_sale(stock=9))
-    form = checkout_form(client, consignee="王收货", account="1" if account else None)
+    form = checkout_form(client, consignee="王收货", account=str(consumer.pk) if account else None)
     client.logout()  # in another window, or after thirty days
     answer = client.post(reverse("orders:checkout"), form, follow=True)
     said = [str(message) for message in answer.context["messages"]]
@@ -308,3 +308,57 @@ def test_a_session_lost_at_checkout_is_said_and_what_was_typed_comes_back(
         "王收货", "410105", "花园路 39 号", "林若溪",
     ]  # fmt: skip
     assert IDENTITY not in page.content.decode()
+
+
+def notice_at_cart(client, form):
+    page = client.post(reverse("orders:checkout"), form, follow=True)
+    (message,) = page.context["messages"]
+    return message.message
+
+
+@pytest.mark.parametrize("account", [True, False])
+def test_goods_that_another_window_has_ordered_are_named_by_their_order(client, consumer, account):
+    """Two windows, two tokens, one cart: the second is told of the order that is there."""
+    if account:
+        client.force_login(consumer)
+    put_into_cart(client, make_variant_for_sale(stock=9))
+    second = checkout_form(client, account=str(consumer.pk) if account else None)
+    assert submit(client).status_code == 302
+    order = Order.objects.get()
+    link = f'<a class="link" href="{order.get_absolute_url()}">{order.number}</a>'
+    assert notice_at_cart(client, second) == f"这些商品已在另一窗口提交订单：{link}"
+    assert Order.objects.count() == 1
+    assert "checkout_typed" not in client.session
+
+
+@pytest.mark.parametrize("ordered_before", [True, False])
+def test_a_cart_that_another_window_emptied_is_no_lost_session(client, ordered_before):
+    if ordered_before:
+        put_into_cart(client, make_variant_for_sale(stock=9))
+        submit(client)
+    put_into_cart(client, make_variant_for_sale(stock=9))
+    form = checkout_form(client)
+    client.post(reverse("orders:cart_change", args=[CartLine.objects.get().pk]), {"remove": "1"})
+    assert notice_at_cart(client, form) == "购物车已在另一窗口清空，没有提交订单。"
+    assert "checkout_typed" not in client.session
+
+
+@pytest.mark.parametrize("later", ["another person", "an hour later"])
+def test_what_was_typed_is_kept_for_who_typed_it_and_not_for_long(
+    client, consumer, other_user, later
+):
+    """The browser of a fair's terminal is the next visitor's too (R-PRIV-1)."""
+    client.force_login(consumer)
+    put_into_cart(client, make_variant_for_sale(stock=9))
+    form = checkout_form(client, consignee="王收货", account=str(consumer.pk))
+    client.logout()
+    client.post(reverse("orders:checkout"), form)
+    if later == "an hour later":
+        session = client.session
+        session["checkout_typed"] |= {"at": session["checkout_typed"]["at"] - 3600}
+        session.save()
+    client.force_login(other_user if later == "another person" else consumer)
+    put_into_cart(client, make_variant_for_sale(stock=9))
+    initial = client.get(reverse("orders:checkout")).context["form"].initial
+    assert "real_name" not in initial
+    assert initial["consignee"] != "王收货"
