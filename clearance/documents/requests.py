@@ -56,9 +56,7 @@ def payment_request(message):
         "ebp_code": site.code,
         "ebp_name": site.name,
         "transaction_id": payment.transaction,
-        # R-ID-9: the payment firm, whose document it is, compares name and number with those of the
-        # account that paid. Where nobody told us who paid, they are the orderer's (R-ID-2)
-        "payer_name": payment.payer_name or order.buyer.name,
+        "payer_name": payment.payer_to_declare,
         "payer_id_number": decrypt_identity(order.buyer.id_number),
         "payer_telephone": order.buyer.mobile,
         "amount": plain(order.actual_paid - refunded_before(order)),

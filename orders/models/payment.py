@@ -17,9 +17,12 @@ def new_refund_number():
     return f"R{timezone.localdate():%y%m%d}{secrets.randbelow(10**12):012d}"
 
 
+def is_chinese(name):
+    return any("\u4e00" <= character <= "\u9fff" for character in name)
+
+
 def differs_from_orderer(payer, orderer):
-    in_chinese = any("\u4e00" <= character <= "\u9fff" for character in payer)
-    return in_chinese and payer != orderer
+    return is_chinese(payer) and payer != orderer
 
 
 class PaymentAttemptQuerySet(models.QuerySet):
@@ -106,6 +109,17 @@ class Payment(models.Model):
         or tells a card's name in Latin script, which no Chinese name can be compared with."""
         buyer = self.order.buyer
         return buyer is not None and differs_from_orderer(self.payer_name, buyer.name)
+
+    @property
+    def payer_to_declare(self) -> str | None:
+        """The name that the payment firm compares with the account that paid (R-ID-9): the
+        orderer's where nobody told us who paid; None where it is told in Latin script. Customs
+        compares names character by character, so beside the orderer's identity number those
+        letters would be somebody else's: the firm states its account's own name."""
+        orderer = self.order.buyer.name if self.order.buyer else ""
+        if self.payer_name in ("", orderer):
+            return orderer
+        return self.payer_name if is_chinese(self.payer_name) else None
 
 
 class RefundQuerySet(models.QuerySet):

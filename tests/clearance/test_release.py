@@ -83,6 +83,22 @@ def test_another_payers_money_stops_the_order(customs):
     }  # fmt: skip
 
 
+# R-ID-9
+@pytest.mark.parametrize(
+    ("told", "declared"),
+    [("", "林若溪"), ("林若溪", "林若溪"), ("LIN RUOXI", None), ("R. Lin", None)],
+)
+def test_no_name_in_latin_letters_stands_beside_the_orderers_number(customs, told, declared):
+    """Customs compares payer and orderer character by character (13032): a card's name is left to
+    the payment firm, which knows whose account it is."""
+    order = paid_order(9)
+    order.payments.update(payer_name=told)
+    prepare(order.pk)
+    message = order.messages.get(kind="411")
+    assert message.state == "waiting"
+    assert json.loads(bytes(message.content)).get("payer_name") == declared
+
+
 def test_a_platform_out_of_reach_is_tried_again_with_the_same_bytes(settings):
     settings.CLEARANCE_URL = "http://127.0.0.1:9"
     order = paid_order(8)

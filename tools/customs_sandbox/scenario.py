@@ -37,6 +37,7 @@ class Scenario:
     detain: list[dict[str, str]] = field(default_factory=list)
     refuse: list[dict[str, str]] = field(default_factory=list)
     payer_differs: list[str] = field(default_factory=list)
+    payer_names: dict[str, str] = field(default_factory=dict)
     strict_duplicates: bool = False
     need_arrival: bool = False
     close_lists: bool = False

@@ -126,6 +126,15 @@ def test_payment_firm_says_whether_it_knows_the_payer(purchase):
     assert [response["identity_check"] for response in known] == ["same", "unchecked", "different"]
 
 
+def test_payment_firm_names_its_own_account_where_the_request_names_no_payer(purchase):
+    """As where the shop knows of a card's name in Latin letters alone (R-ID-9)."""
+    purchase.sandbox.set_scenario(payer_names={"11010118880101001X": "张三"})
+    assert purchase.pay(payer_name=None)[0] == 201
+    other = Purchase(f"{purchase.number}2", purchase.sandbox)
+    status, response = other.pay(payer_name=None, payer_id_number="110101188801010028")
+    assert (status, response["faults"][0]["path"]) == (422, "payer_name")
+
+
 def test_partners_are_named_as_stand_ins(sandbox):
     shown = sandbox.get("/partners")
     assert shown["stand_ins"] is True

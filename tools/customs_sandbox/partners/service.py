@@ -52,6 +52,8 @@ class PartnerService:
 
         Raises InvalidRequestError, ConflictError."""
         checked, change = self._document.checked(request)
+        if self._kind == "411":
+            checked = with_account_name(checked, self._scenario)
         key = checked[self._document.key]
         digest = _digest_of(checked)
         with self._store.transaction() as connection:
@@ -128,6 +130,12 @@ def _digest_of(request: PartnerRequest) -> str:
     canonical = json.dumps(request, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     # surrogatepass: JSON may carry half a character, which still has to differ from another
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def with_account_name(request: PartnerRequest, scenario: Scenario) -> PartnerRequest:
+    """The request, with the name of the account that paid where it names no payer."""
+    name = scenario.payer_names.get(request.get("payer_id_number", ""))
+    return {"payer_name": name, **request} if name else request
 
 
 def identity_check(number: str, scenario: Scenario) -> str:
