@@ -98,7 +98,7 @@ def render_email(mail):
 def _context(mail):
     if "group" in mail.data:
         group = OrderGroup.objects.get(pk=mail.data["group"])
-        orders = list(group.orders.select_related("exhibitor").order_by("pk"))
+        orders = list(group.orders.select_related("exhibitor", "pickup").order_by("pk"))
     else:
         orders = [Order.objects.select_related("group", "exhibitor").get(number=mail.data["order"])]
         group = orders[0].group
@@ -107,6 +107,7 @@ def _context(mail):
         "group": group,
         "orders": orders,
         "order": orders[0],
+        "some_picked_up": len({hasattr(order, "pickup") for order in orders}) == 2,
         "link": order_link(orders[0], group),
         "site_url": settings.SITE_URL,
     }

@@ -7,8 +7,10 @@ from django.conf import settings
 from django.core import mail
 
 from core.models.outgoing_email import MAX_TRIES
+from orders.actions.pick_up import choose_counter
 from orders.emails.buyers import render_email, send_waiting, write_email
 from orders.models import OrderEmail
+from tests.centers.factories import make_pick_up_center
 from tests.orders.factories import make_group, make_order
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +69,19 @@ def test_email_that_fails_is_tried_again_later_and_not_for_ever(settings):
         assert send_waiting() == 0
     assert OrderEmail.objects.get().tries == MAX_TRIES
     assert mail.outbox == []
+
+
+@pytest.mark.parametrize("marks", [(" · 柜台自提", ""), ("", " · 柜台自提")])
+def test_the_email_of_a_checkout_speaks_of_every_route_its_goods_take(marks):
+    group = make_group(language="zh-hans")
+    orders = [make_order(group=group) for _ in marks]
+    at_counter = [order for order, mark in zip(orders, marks, strict=True) if mark]
+    choose_counter(at_counter, make_pick_up_center())
+    write_email(group, "placed")
+    _subject, text = render_email(OrderEmail.objects.get())
+    lines = [
+        f"{order.number} · {order.exhibitor.name} · {order.actual_paid} 元{mark}"
+        for order, mark in zip(orders, marks, strict=True)
+    ]
+    assert "\n".join(lines) in text
+    assert "上面注明“柜台自提”的订单请您到柜台提货，其余订单发货" in text
