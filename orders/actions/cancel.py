@@ -31,7 +31,8 @@ def why_not_cancel(order):
         return _("This order is already closed.")
     if order.is_overdue:
         return _(
-            "The payment deadline has passed: the order is being closed, and you were not charged."
+            "The payment deadline has passed: the order is being closed. A payment already on its "
+            "way resumes the order or is refunded in full."
         )
     if order.payment_state == PaymentState.AWAITING or _not_yet_declared(order):
         return ""

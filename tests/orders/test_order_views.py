@@ -4,12 +4,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from orders.actions.cancel import cancel
+from orders.actions.cancel import cancel, why_not_cancel
 from orders.actions.expire import expire_overdue
 from orders.actions.ship import deliver, ship
 from orders.actions.update_clearance import set_clearance_state
+from orders.emails.buyers import render_email, write_email
 from orders.errors import OrderActionError
-from orders.models import Order, OrderEmail, OrderGroup, QuotaYear, Refund
+from orders.models import Order, OrderEmail, OrderGroup, PaymentAttempt, QuotaYear, Refund
 from orders.models.order import ClearanceState as C
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_order
@@ -240,4 +241,24 @@ def test_an_order_not_paid_in_time_says_so_before_the_task_has_closed_it(client,
     assert reverse("orders:cancel", args=[order.number]) not in html
     (row,) = client.get(reverse("orders:orders")).context["rows"]
     assert row["headline"].code == "overdue"
-    assert "没有扣款" in client.get(reverse("orders:pay", args=[order.number])).content.decode()
+
+
+# trap 9
+def test_nobody_is_told_of_no_charge_while_money_may_be_on_its_way(client, consumer):
+    """The clock alone does not know what the provider has taken a second ago."""
+    order = make_order(user=consumer)
+    OrderGroup.objects.update(pay_by=timezone.now() - timedelta(seconds=1))
+    PaymentAttempt.objects.create(
+        group=order.group, number=1, provider="stripe", amount=order.actual_paid,
+        state=PaymentAttempt.State.OPEN,
+    )  # fmt: skip
+    client.force_login(consumer)
+    order = Order.objects.get()
+    write_email(order, "expired")
+    write_email(order, "cancelled", paid=False, reason="")
+    texts = [why_not_cancel(order)]
+    texts += [render_email(email)[1] for email in OrderEmail.objects.all()]
+    for name, args in (("order", [order.number]), ("pay", [order.number]), ("orders", [])):
+        texts.append(client.get(reverse(f"orders:{name}", args=args)).content.decode())
+    assert ["没有扣款" in text for text in texts] == [False] * 6
+    assert ["如有款项正在途中" in text for text in texts[:1] + texts[3:5]] == [True] * 3
