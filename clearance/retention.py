@@ -18,6 +18,7 @@ from orders.identity.encryption import UnreadableIdentityError, decrypt_identity
 from orders.identity.numbers import mask
 
 AT_ONCE = 500
+RETURNS = (Message.Kind.RETURN, Message.Kind.EXPORT_RETURN)
 
 
 def erase_identity_numbers(before):
@@ -61,7 +62,15 @@ def _mask_in_texts(messages, number):
 
 def erase_people(before):
     """R-KEEP-2: who ordered, paid and received, with the documents that name them."""
-    return _each_of(keeping.outdated_orders(before).select_related("group"), _erase_people)
+    return _each_of(_outdated(before).select_related("group"), _erase_people)
+
+
+def _outdated(before):
+    """Orders whose documents have had their three years, those of a return included."""
+    documents = Message.objects.filter(order=OuterRef("pk"), kind__in=RETURNS)
+    written = documents.filter(created_at__gte=before)
+    answered = documents.filter(receipt_items__receipt__arrived_at__gte=before)
+    return keeping.outdated_orders(before).filter(~Exists(written), ~Exists(answered))
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ person's data are outdated once all their orders are over."""
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from evidence import actions as evidence
 from orders.models import (
@@ -56,7 +57,21 @@ def erase_number(buyer):
 
 
 def outdated_orders(before):
-    return ended_before(before) & not_erased()
+    """R-KEEP-2: three years from the later of release and completion, a return's among them."""
+    orders = ended_before(before) & not_erased()
+    completed = Q(shipment__delivered_at__gte=before) | Q(pickup__used_at__gte=before)
+    day = timezone.localdate(before)
+    returned = Return.objects.filter(
+        Q(requested_at__gte=before)
+        | Q(arrived_on__gte=day)
+        | Q(applied_on__gte=day)
+        | Q(price_booked_at__gte=before)
+        | Q(tax_booked_at__gte=before),
+        order=OuterRef("pk"),
+    )
+    return orders.filter(
+        ~Exists(Order.objects.filter(completed, pk=OuterRef("pk"))), ~Exists(returned)
+    )
 
 
 def not_erased():

@@ -15,7 +15,7 @@ from evidence.models import Entry
 from evidence.verification import verify_chain
 from orders import retention as keeping
 from orders.identity.encryption import decrypt_identity
-from orders.models import Buyer, Cart, Order, OrderEmail, Return
+from orders.models import Buyer, Cart, Order, OrderEmail, Return, Shipment
 from orders.monitoring import integrity
 from tests import hooks
 from tests.factories import make_variant_for_sale
@@ -149,6 +149,60 @@ def test_a_receipt_about_several_orders_waits_for_the_last_of_them(order, messag
     Order.objects.filter(pk=later.pk).update(released_at=recently - timedelta(days=99))
     assert counted()["erase_people"] == 1
     assert bytes(Receipt.objects.get().content) == b""
+
+
+def moved(rows, days, *names):
+    """Rows as they would stand had they been written so many days ago."""
+    at = timezone.now() - timedelta(days=days)
+    rows.update(**dict.fromkeys(names, at))
+
+
+@pytest.fixture
+def returned(order, message):
+    """Released 1,100 days ago; its goods came back, and customs took the list back."""
+    ended(1100)
+    goods_return = Return.objects.create(
+        number="RT1", order=order, reason="faulty", state="accepted",
+        applied_on=timezone.localdate() - timedelta(days=1099),
+    )  # fmt: skip
+    document = Message.objects.create(
+        order=order, kind="625", business_key="RT1", state="accepted", content=b"625"
+    )
+    answer = ReceiptItem.objects.create(
+        receipt=Receipt.objects.create(digest="r625", content=b"626", transport="http"),
+        message=document, kind="625", business_key="RT1", status="800",
+        return_time="20260101000000",
+    )  # fmt: skip
+    moved(Return.objects, 1099, "requested_at")
+    moved(Message.objects, 1099, "created_at")
+    moved(Receipt.objects, 1099, "arrived_at")
+    return {"return": goods_return, "document": document, "receipt": answer.receipt}
+
+
+@pytest.mark.parametrize(
+    ("row", "name"),
+    [
+        ("return", "requested_at"), ("return", "price_booked_at"), ("return", "applied_on"),
+        ("document", "created_at"), ("receipt", "arrived_at"),
+    ],
+)  # fmt: skip
+def test_the_three_years_count_from_the_documents_of_a_return(returned, row, name):
+    """R-KEEP-2: they are younger than the release by weeks."""
+    rows = type(returned[row]).objects.filter(pk=returned[row].pk)
+    moved(rows, 1090, name)
+    assert counted()["erase_people"] == 0
+    assert bytes(Message.objects.get(kind="625").content) == b"625"
+    moved(rows, 1099, name)
+    assert counted()["erase_people"] == 1
+    assert bytes(Message.objects.get(kind="625").content) == b""
+
+
+def test_the_three_years_count_from_delivery_where_that_is_later(order):
+    ended(1100)
+    Shipment.objects.create(order=order, delivered_at=timezone.now() - timedelta(days=1090))
+    assert counted()["erase_people"] == 0
+    moved(Shipment.objects, 1099, "delivered_at")
+    assert counted()["erase_people"] == 1
 
 
 def test_one_person_who_can_not_be_erased_keeps_no_other(order, monkeypatch):
