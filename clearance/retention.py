@@ -76,7 +76,7 @@ def _outdated(before):
 @transaction.atomic
 def _erase_people(order):
     messages = Message.objects.filter(order=order)
-    Batch.objects.filter(messages__in=messages).update(content=b"")
+    _batches_of_none_but(order).update(content=b"")
     _receipts_of_none_but(order).update(content=b"")
     messages.update(content=b"", details={}, answer={})
     order.payment_data_requests.update(request="", upload="")
@@ -87,6 +87,27 @@ def _erase_people(order):
 def _receipts_of_none_but(order):
     """Receipts about this order's documents. One may speak of many orders' documents, and is kept
     as long as the last of them."""
-    others = keeping.not_erased().exclude(pk=order.pk)
-    kept = ReceiptItem.objects.filter(receipt=OuterRef("pk"), message__order__in=others)
+    kept = ReceiptItem.objects.filter(receipt=OuterRef("pk"), message__order__in=_others(order))
     return Receipt.objects.filter(~Exists(kept), items__message__order=order)
+
+
+def _batches_of_none_but(order):
+    """Transmissions of this order's documents, each kept as long as the last of its orders."""
+    kept = Message.objects.filter(batch=OuterRef("pk"), order__in=_others(order))
+    return Batch.objects.filter(~Exists(kept), messages__order=order)
+
+
+def _others(order):
+    return keeping.not_erased().exclude(pk=order.pk)
+
+
+@transaction.atomic
+def erase_unmatched(before):
+    """What no order leads to: receipts that answer none of our documents or can't be read, and
+    transmissions whose documents all went out again in another. How many were erased."""
+    matched = ReceiptItem.objects.filter(receipt=OuterRef("pk"), message__isnull=False)
+    receipts = Receipt.objects.filter(~Exists(matched), arrived_at__lt=before)
+    ReceiptItem.objects.filter(receipt__in=receipts).update(info="", data={})
+    batches = Batch.objects.filter(messages=None, created_at__lt=before)
+    # unencrypted in the database where empty, so that it can be told
+    return sum(rows.exclude(content=b"").update(content=b"") for rows in (receipts, batches))

@@ -151,6 +151,45 @@ def test_a_receipt_about_several_orders_waits_for_the_last_of_them(order, messag
     assert bytes(Receipt.objects.get().content) == b""
 
 
+def test_a_transmission_of_several_orders_waits_for_the_last_of_them(order, message):
+    later = make_order(paid=True)
+    Message.objects.create(order=later, kind="621", business_key="L2", batch=message.batch)
+    ended(1099)
+    moved(Order.objects.filter(pk=later.pk), 1000, "released_at")
+    assert counted()["erase_people"] == 1
+    assert bytes(Batch.objects.get().content) == b"base64"
+    moved(Order.objects.filter(pk=later.pk), 1099, "released_at")
+    assert counted()["erase_people"] == 1
+    assert bytes(Batch.objects.get().content) == b""
+
+
+def test_receipts_and_transmissions_that_no_order_leads_to_go_by_their_own_date(message):
+    """Unmatched, unreadable, sent again: they may name people like any other."""
+    matched = Receipt.objects.get()
+    for digest in ("unmatched", "unreadable"):
+        Receipt.objects.create(digest=digest, content=b"13800001234", transport="file")
+    item = ReceiptItem.objects.create(
+        receipt=Receipt.objects.get(digest="unmatched"), kind="621", business_key="L9",
+        status="100", return_time="20260101000000", info="13800001234", data={"invtNo": "9"},
+    )  # fmt: skip
+    split = Batch.objects.create(
+        name="B2", kind="621", content=b"base64", digest="d", state="split"
+    )
+    moved(Receipt.objects, 1090, "arrived_at")
+    moved(Batch.objects, 1090, "created_at")
+    assert counted()["erase_unmatched"] == 0
+    moved(Receipt.objects, 1099, "arrived_at")
+    moved(Batch.objects, 1099, "created_at")
+    assert [counted()["erase_unmatched"], counted()["erase_unmatched"]] == [3, 0]
+    item.refresh_from_db()
+    split.refresh_from_db()
+    contents = [bytes(receipt.content) for receipt in Receipt.objects.exclude(pk=matched.pk)]
+    assert (contents, item.info, item.data, bytes(split.content)) == ([b"", b""], "", {}, b"")
+    matched.refresh_from_db()
+    assert "身份证" in bytes(matched.content).decode()
+    assert bytes(message.batch.content) == b"base64"
+
+
 def moved(rows, days, *names):
     """Rows as they would stand had they been written so many days ago."""
     at = timezone.now() - timedelta(days=days)
