@@ -41,6 +41,8 @@ def why_not_cancel(order):
             "Customs has rejected the declaration. Our clerks will correct it and declare "
             "again, or cancel the order and refund the full amount."
         )
+    if order.fulfilment_state == FulfilmentState.RETURNED:
+        return _("The goods have been returned, so there is nothing left to cancel.")
     if order.clearance_state == ClearanceState.RELEASED and order.is_export:
         return _(
             "Customs has released the goods, so the order can no longer be cancelled. Goods "

@@ -77,6 +77,15 @@ def why_not_close(goods_return):
     return ""
 
 
+def why_not_receive(goods_return):
+    """The sentence that stands against taking its goods in, or "". A refused parcel comes back
+    without anybody having agreed."""
+    open_wish = goods_return.state == Return.State.REQUESTED and not goods_return.send_to
+    if open_wish and goods_return.reason != Return.Reason.NOT_TAKEN:
+        return _("Agree to this return first, with the address for the goods; or decline it.")
+    return ""
+
+
 def why_not_back_on(goods_return, on):
     """The sentence that stands against goods being back on this Beijing day, or ""."""
     if on > timezone.localdate():

@@ -22,7 +22,13 @@ from orders.errors import reasons_as_messages
 from orders.models.order import ClearanceState, FulfilmentState, PaymentState
 from orders.purchased_page import purchased_page
 from orders.returns import usual_return_address
-from orders.returns.rules import days_left, next_step_text, why_not_close, why_not_return
+from orders.returns.rules import (
+    days_left,
+    next_step_text,
+    why_not_close,
+    why_not_receive,
+    why_not_return,
+)
 from orders.timeline.headline import headline_of
 from orders.timeline.steps import progress_context
 
@@ -132,6 +138,7 @@ def returns_of(order):
             "next": next_step_text(one),
             "days": days_left(one),
             "overdue": not why_not_close(one),
+            "may_receive": not (one.arrived_on or why_not_receive(one)),
         }
         for one in returns
     ]

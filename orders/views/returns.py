@@ -16,11 +16,13 @@ from core.rate_limits import limited
 from orders import access
 from orders.errors import OrderActionError, reasons_as_messages
 from orders.models import Return
+from orders.models.order import FulfilmentState
 from orders.returns import agree, apply_to_customs, close, decline, receive_back, request_return
 from orders.returns.rules import (
     deadlines_of,
     pieces_left,
     why_not_back_on,
+    why_not_receive,
     why_not_return,
     why_unchanged,
 )
@@ -32,7 +34,15 @@ class ReturnForm(forms.Form):
     """How many pieces of each line, and why. One field for each line that has pieces left."""
 
     reason = forms.ChoiceField(
-        label=gettext_lazy("reason"), choices=Return.Reason.choices, widget=forms.RadioSelect
+        label=gettext_lazy("reason"),
+        choices=Return.Reason.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": gettext_lazy("Please choose a reason."),
+            "invalid_choice": gettext_lazy(
+                "This reason does not fit the order: please choose another."
+            ),
+        },
     )
     comment = forms.CharField(
         label=gettext_lazy("your comment"), max_length=MAX_REASON_LENGTH, required=False
@@ -41,7 +51,8 @@ class ReturnForm(forms.Form):
 
     def __init__(self, *args, order, **kwargs):
         super().__init__(*args, **kwargs)
-        if hasattr(order, "pickup"):  # there was no parcel to refuse
+        # what was handed over or signed for was not refused
+        if order.fulfilment_state != FulfilmentState.SHIPPED or hasattr(order, "pickup"):
             reasons = [one for one in Return.Reason.choices if one[0] != Return.Reason.NOT_TAKEN]
             cast(forms.ChoiceField, self.fields["reason"]).choices = reasons
         left = pieces_left(order)
@@ -126,13 +137,14 @@ def move_return(request, number, returned):
 
 
 def _receive(request, goods_return):
-    """Tax and limit hang on the day: one that can't be read is not today."""
+    """The price goes back at once, and tax and limit hang on the day (R-RET-3): none is guessed."""
     typed = request.POST.get("on", "").strip()
+    if not typed:
+        raise OrderActionError(_("Enter the day on which the goods came back."))
     on = _day(typed)
-    # R-RET-3: a wrong day could cost the buyer tax and yearly limit
-    if typed and on is None:
+    if on is None:
         raise OrderActionError(_("“%(text)s” is not a date.") % {"text": typed[:20]})
-    if on and (why_not := why_not_back_on(goods_return, on)):
+    if why_not := why_not_receive(goods_return) or why_not_back_on(goods_return, on):
         raise OrderActionError(why_not)
     sellable = "sellable" in request.POST
     return receive_back(goods_return, actor=request.user, on=on, sellable=sellable)

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from tests.journeys.clearance_progress import next_step, press, sent_at, wait_for_states
 from tests.journeys.purchase import add_to_cart, fill_in_checkout, pay, place_order
@@ -94,6 +95,7 @@ def accept_return(clerk, order_number):
 def take_goods_back(clerk, order_number):
     page = clerk.page
     page.wait_for_url(f"**/orders/{order_number}/")
+    page.fill("[name=on]", timezone.localdate().isoformat())
     press(clerk, "The goods are back")
     all_done = dict.fromkeys((*DOCUMENTS, "513", "625"), "done")
     wait_for_states(clerk, order_number, all_done)

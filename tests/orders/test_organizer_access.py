@@ -84,5 +84,5 @@ def test_a_clerk_finds_the_buttons(client, sign_in, shipped):
     request_return(shipped, {1: 1}, reason="faulty")
     sign_in(CLERKS)
     page = client.get(shipped.get_absolute_url()).content.decode()
-    assert 'name="receive"' in page
+    assert 'name="agree"' in page
     assert client.get(f"/orders/{shipped.number}/return/").status_code == 200

@@ -18,6 +18,10 @@ TOKEN = re.compile(r'name="client_token" value="([^"]+)"')
 ONE_PIECE = {"line-1": "1"}
 
 
+def today():
+    return timezone.localdate().isoformat()
+
+
 @pytest.fixture
 def delivered(consumer):
     order = make_order(group=make_group(consumer), quantity=2, paid=True)
@@ -132,8 +136,10 @@ def test_no_seven_days_for_what_is_excluded_or_late(client, consumer, delivered)
 def test_what_was_signed_for_was_accepted(client, consumer, delivered):
     """Else the seven days, and goods that are excluded from them, would be nobody's limit."""
     client.force_login(consumer)
+    assert "not_taken" not in client.get(f"/orders/{delivered.number}/return/").content.decode()
     page = request_by_form(client, delivered, **ONE_PIECE, reason="not_taken").content.decode()
-    assert "包裹已签收" in page
+    assert "该原因不适用于本订单，请另选。" in page
+    assert not Return.objects.exists()
     delivered.__class__.objects.filter(pk=delivered.pk).update(fulfilment_state="shipped")
     request_by_form(client, delivered, **ONE_PIECE, reason="not_taken")
     assert Return.objects.get().reason == "not_taken"
@@ -185,9 +191,11 @@ def test_two_clerks_take_the_goods_in_once(client, consumer, clerk, delivered):
     goods_return = Return.objects.get()
     client.force_login(clerk)
     address = f"/orders/{delivered.number}/returns/{goods_return.number}/"
+    assert 'name="receive"' not in page_of(client, delivered)
+    client.post(address, {"agree": "1", "send_to": "退货仓"})
     assert 'name="receive"' in page_of(client, delivered)
     for _ in range(2):
-        client.post(address, {"receive": "1", "sellable": "on"})
+        client.post(address, {"receive": "1", "on": today(), "sellable": "on"})
     goods_return.refresh_from_db()
     assert (goods_return.state, goods_return.arrived_on) == ("applying", timezone.localdate())
     assert delivered.refunds.get().amount == delivered.lines.get().goods_value / 2
@@ -195,11 +203,44 @@ def test_two_clerks_take_the_goods_in_once(client, consumer, clerk, delivered):
     assert list(kinds).count("return_received") == 1
 
 
-@pytest.mark.parametrize("day", ["31.11.", "2026-02-31", "2000-01-01", "2999-01-01"])
+def test_goods_come_back_on_a_day_and_after_somebody_has_agreed(client, clerk, delivered):
+    """R-RET-3: the price goes back at once, so a form sent too early books nothing."""
+    goods_return = request_return(delivered, {1: 1}, reason="faulty")
+    address = f"/orders/{delivered.number}/returns/{goods_return.number}/"
+    answers = [client.post(address, {"receive": "1", "on": today()}, follow=True)]
+    agree(goods_return, actor=clerk, send_to="退货仓")
+    answers.append(client.post(address, {"receive": "1", "on": ""}, follow=True))
+    said = [str(message) for answer in answers for message in answer.context["messages"]]
+    assert said == ["请先同意退货并填写退回地址，或拒绝退货。", "请填写货物退回日期。"]
+    assert not delivered.refunds.exists()
+    goods_return.refresh_from_db()
+    assert (goods_return.state, goods_return.arrived_on) == ("requested", None)
+
+
+def test_a_refused_parcel_comes_back_without_an_agreement(client, clerk, delivered):
+    delivered.__class__.objects.filter(pk=delivered.pk).update(fulfilment_state="shipped")
+    goods_return = request_return(delivered, {1: 2}, reason="not_taken")
+    address = f"/orders/{delivered.number}/returns/{goods_return.number}/"
+    client.post(address, {"receive": "1", "on": today()})
+    goods_return.refresh_from_db()
+    assert goods_return.arrived_on == timezone.localdate()
+    page = page_of(client, delivered)
+    assert "货物已退回，无需取消。" in page
+    assert "签收后七日内" not in page
+
+
+def test_a_return_without_a_reason_is_asked_for_one(client, consumer, delivered):
+    client.force_login(consumer)
+    page = request_by_form(client, delivered, **ONE_PIECE, reason="").content.decode()
+    assert "请选择退货原因。" in page
+
+
+@pytest.mark.parametrize("day", ["", "31.11.", "2026-02-31", "2000-01-01", "2999-01-01"])
 def test_a_day_that_cannot_be_takes_nothing_in(client, consumer, clerk, delivered, day):
     client.force_login(consumer)
     request_by_form(client, delivered, **ONE_PIECE)
     goods_return = Return.objects.get()
+    agree(goods_return, actor=clerk, send_to="退货仓")
     client.force_login(clerk)
     address = f"/orders/{delivered.number}/returns/{goods_return.number}/"
     client.post(address, {"receive": "1", "on": day})

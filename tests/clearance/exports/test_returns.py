@@ -49,7 +49,9 @@ def test_a_clerk_notes_the_return_customs_lets_it_in_and_the_price_goes_back(
     goods_return = Return.objects.get()
     move = reverse("orders:move_return", args=[order.number, goods_return.number])
     for _twice in range(2):
-        client.post(move, {"receive": "1", "sellable": "on"})
+        client.post(
+            move, {"receive": "1", "on": timezone.localdate().isoformat(), "sellable": "on"}
+        )
     customs.work_until(lambda: Message.objects.filter(kind="215", state="accepted").exists())
     applied, tallied = (Message.objects.get(kind=kind) for kind in ("213", "215"))
     assert (applied.state, tallied.business_key) == ("accepted", f"T{goods_return.number[1:]}")
