@@ -11,7 +11,7 @@ from catalog.models.zone import Direction
 from clearance.days import day_begins, read_day
 from clearance.documents.kinds import ALIVE
 from clearance.models import Message, Receipt, ReceiptItem
-from orders.models import Order, Shipment
+from orders.models import GatewayEvent, Order, Refund, Shipment
 
 State = Message.State
 QUEUES = {
@@ -69,7 +69,7 @@ def in_queues(names):
 
 
 def queues():
-    """Every queue with its count (up to MOST_COUNTED) and the age of its oldest document."""
+    """Every queue with its count (up to MAX_COUNTED) and the age of its oldest document."""
     return [_queue(name, label) for name, (label, _states) in QUEUES.items()]
 
 
@@ -81,6 +81,12 @@ def _queue(name, label):
         documents.order_by("pk").values_list("created_at", flat=True).first() if count else None
     )
     return Queue(name, label, count, oldest)
+
+
+def payments_to_settle():
+    """How many refunds and notices of the payment firms only a person can settle."""
+    refunds = Refund.objects.needing_a_person().order_by()[: MAX_COUNTED + 1].count()
+    return refunds + GatewayEvent.objects.needing_a_person().order_by()[: MAX_COUNTED + 1].count()
 
 
 def waiting_by_zone():

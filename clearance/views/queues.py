@@ -47,6 +47,7 @@ def overview(request):
     context = {
         "queues": counted,
         "to_do": sum(one.count for one in counted if one.name in queues.RESENDABLE),
+        "payments": queues.payments_to_settle(),
         "rows": order_rows(page.rows),
         "unprepared": queues.unprepared(),
         "unmatched": queues.unmatched_items().order_by()[:1000].count(),

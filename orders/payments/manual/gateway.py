@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as later
 
 from orders.models import GatewayEvent, PaymentAttempt
 from orders.payments.base import (
@@ -21,6 +22,8 @@ from orders.payments.base import (
 from orders.payments.manual.clerk import clerk_panel
 
 CONFIRMED = "transfer.confirmed"
+# kept with the refund in English, shown in the clerk's language
+BY_HAND = later("A bank transfer is refunded by hand: pay it, then mark it as settled.")
 SECOND = "transfer.second"  # under a reference that has its transfer already
 
 
@@ -70,9 +73,7 @@ class ManualGateway(Gateway):
         return _intent(attempt, IntentStatus.CLOSED)
 
     def refund(self, reference, amount, *, number, reason):
-        raise GatewayError(
-            "a bank transfer goes back by hand: pay it, then mark it as settled", permanent=True
-        )
+        raise GatewayError(BY_HAND, permanent=True)
 
     def verify_webhook(self, body, headers):
         raise WebhookSignatureError("a bank sends no notices")

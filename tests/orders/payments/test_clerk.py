@@ -207,6 +207,11 @@ def test_refund_of_a_transfer_is_a_clerk_s_work(client, clerk, transfer):
     refund.refresh_from_db()
     assert refund.state == "failed"
     assert list(Refund.objects.needing_a_person()) == [refund]
+    page = client.get(reverse("orders:clerk_payments")).content.decode()
+    assert "银行转账需人工退款：请先付款，再标记为已处理。" in page
+    first = folded(client.get(reverse("clearance:overview")).content.decode())
+    assert "1 笔收退款待处理" in first
+    assert "暂无待办" not in first
 
 
 def test_transfers_are_listed_for_reconciliation(client, clerk, transfer):
