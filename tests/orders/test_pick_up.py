@@ -90,6 +90,8 @@ def test_the_counter_is_offered_and_the_choice_kept(client, bonded):
     page = client.get(reverse("orders:checkout")).content.decode()
     assert "bonded展示中心" in page
     assert "郑关保字〔2026〕0001号" in page
+    assert "收货方式<em>" not in page  # one of them is always chosen
+    assert "收货地址仍须向海关申报" in page
     pick_up(client)
     order = Order.objects.get()
     assert (order.pickup.center, order.pickup.code_hash) == (bonded, None)
