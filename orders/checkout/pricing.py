@@ -45,14 +45,14 @@ def price_cart(
     rows, unsellable = _look_up(lines, on, rules)
     # R-LIST-3: a cap counts over the whole cart, not by order
     caps.add_cap_errors(rows, person=person, year=on.year)
-    orders = _grouped(rows)
+    orders, used_of_year = _grouped(rows), used_before
     for order in orders:
         order.picked_up = pick_up_at is not None and pick_up_at.keeps_goods_of(order)
         order.quote = _quote(order, on, used_before)
         order.shown = order.quote
         if not order.quote.eligible:
             order.shown = _quote_beyond_limits(order, on)
-        order.errors += _limit_errors(order.quote, used_before)
+        order.errors += _limit_errors(order.quote, used_of_year)
         # the second order of a checkout meets a year that the first has used (R-LIM-1)
         used_before = order.quote.used_after
         for row, quoted in zip(order.lines, order.shown.lines, strict=True):
@@ -168,8 +168,9 @@ def _quote_beyond_limits(order, on):
     return quoted if quoted.eligible else _quote(order, on, rules=rules.without_limits())
 
 
-def _limit_errors(quoted, used_before):
-    """Why customs would not take this order by the retail channel (R-LIM-4)."""
+def _limit_errors(quoted, used_of_year):
+    """Why customs would not take this order by the retail channel (R-LIM-4). used_of_year: before
+    this checkout, whose earlier orders come first."""
     if quoted.reason == BlockReason.SINGLE_LIMIT:
         return [
             _(
@@ -180,15 +181,23 @@ def _limit_errors(quoted, used_before):
             % {"limit": yuan(quoted.rules.per_order), "value": yuan(quoted.dutiable)}
         ]
     if quoted.reason == BlockReason.ANNUAL_LIMIT:
-        left = max(quoted.rules.per_year - used_before, ZERO)
-        return [
-            _(
+        others = quoted.used_before - used_of_year
+        sentence = _(
+            "By our estimate, %(left)s yuan of your yearly allowance of %(limit)s yuan are left; "
+            "this order comes to %(value)s yuan."
+        )
+        if others:
+            sentence = _(
                 "By our estimate, %(left)s yuan of your yearly allowance of %(limit)s yuan are "
-                "left; this order comes to %(value)s yuan."
+                "left, of which the other orders of this cart take %(others)s yuan; this order "
+                "comes to %(value)s yuan."
             )
+        return [
+            sentence
             % {
                 "limit": yuan(quoted.rules.per_year),
-                "left": yuan(left),
+                "left": yuan(max(quoted.rules.per_year - used_of_year, ZERO)),
+                "others": yuan(others),
                 "value": yuan(quoted.dutiable),
             }
         ]

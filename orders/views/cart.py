@@ -9,6 +9,7 @@ from centers.models import DisplayCenter
 from centers.remembered_center import remembered_center
 from core.next_url import is_own_path
 from core.rate_limits import limited
+from orders import access
 from orders.checkout.cart import (
     add_variant,
     cart_of,
@@ -16,15 +17,23 @@ from orders.checkout.cart import (
     get_or_create_cart,
     remember_count,
 )
+from orders.checkout.prefill import remembered_buyer
 from orders.checkout.priced_cart import title_of
 from orders.checkout.pricing import cart_lines, price_cart
 from orders.forms.checkout import QuantityForm
+from orders.limits import quota
 
 
 @never_cache
 def cart(request):
     own = cart_of(request)
-    priced = price_cart(cart_lines(own))
+    lines = cart_lines(own)
+    buyer = remembered_buyer(access.account_of(request)) if lines else None
+    # where the orderer is known the cart says already what the checkout would
+    person = (
+        {"person": buyer.id_hash, "used_before": quota.balance(buyer.id_hash).used} if buyer else {}
+    )
+    priced = price_cart(lines, **person)
     remember_count(request, own)
     return render(request, "orders/cart.html", {"cart": priced})
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from orders.models import QuotaYear
-from tests.factories import make_variant_for_sale
+from tests.factories import make_exhibitor, make_product, make_variant_for_sale
 from tests.orders.factories import make_buyer, make_order, put_into_cart
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +71,19 @@ def test_the_checkout_says_it_beside_the_identity(client, person):
     identity = page.split(person.id_masked, 1)[1].split('id="h-goods"', 1)[0]
     assert "100.00 of 26,000.00 yuan used this year, 25,900.00 left" in identity
     assert 'href="#h-quota"' in identity
+
+
+def test_cart_and_checkout_name_one_balance_where_several_orders_share_it(client, person):
+    """What the panel calls left is left before this checkout, whose orders come in turn."""
+    QuotaYear.objects.update(used=Decimal("20000.00"))
+    for slug in ("nordic", "andes"):
+        product = make_product(make_exhibitor(slug))
+        put_into_cart(client, make_variant_for_sale(product, price="3500.00"))
+    sentence = "还剩 6,000.00 元，其中本次其他订单占用 3,500.00 元，本订单为 3,500.00 元。"
+    for page in ("orders:cart", "orders:checkout"):
+        html = read(client, reverse(page))
+        assert sentence in html
+        assert "个人年度额度不足" in html
 
 
 def test_the_checkout_of_an_unknown_person_does_not_guess(client):
