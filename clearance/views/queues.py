@@ -44,9 +44,11 @@ def overview(request):
     )  # fmt: skip
     with_headings(page.rows)
     counted = queues.queues()
+    to_do = [one for one in counted if one.name in queues.RESENDABLE]
     context = {
         "queues": counted,
-        "to_do": sum(one.count for one in counted if one.name in queues.RESENDABLE),
+        "to_do": sum(one.count for one in to_do),
+        "to_do_is_more": any(one.is_more for one in to_do),
         "payments": queues.payments_to_settle(),
         "rows": order_rows(page.rows),
         "unprepared": queues.unprepared(),
@@ -89,8 +91,9 @@ def applied(query, filters):
 def resend_chosen(request):
     """Those ticked, or all that the filters mean; confirmed once more before anything goes."""
     # a row ticks all its order's documents of the list at once: their keys with commas between
-    ticked = [text for row in request.POST.getlist("pk")[:200] for text in row[:400].split(",")]
-    pks = [pk for text in ticked[:200] if (pk := as_key(text)) is not None]
+    ticked = [text for row in request.POST.getlist("pk") for text in row.split(",")]
+    keys = ticked[: bulk_resend.MAX_AT_ONCE]
+    pks = [pk for text in keys if (pk := as_key(text)) is not None]
     shown = filters_in(request.POST, FILTERS)
     filters = {"pks": pks} if pks else shown
     back = f"{reverse('clearance:overview')}?{urlencode(shown)}"

@@ -135,6 +135,15 @@ def test_the_ticked_ones_alone_go(client, clerk):
     assert [m.order for m in Message.objects.filter(version=2)] == [chosen.order]
 
 
+def test_a_ticked_row_of_many_documents_means_each_of_them_and_no_other(client, clerk):
+    """Sixty keys of eight digits: none is cut in two, for its half would be another document's."""
+    rejected_orders(2)
+    first, last = Message.objects.filter(kind="311").order_by("pk").values_list("pk", flat=True)
+    row = ",".join([str(first), *[f"{pk}" for pk in range(10_000_000, 10_000_060)], str(last)])
+    question = client.post("/clearance/send-again/", {"queue": "rejected", "pk": [row]})
+    assert question.context["meant"] == [first, last]
+
+
 def test_a_worker_killed_in_between_sends_none_twice(clerk, monkeypatch):
     monkeypatch.setattr("clearance.actions.bulk_resend.AT_ONCE", 2)
     rejected_orders(3)
