@@ -26,7 +26,7 @@ OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 @dataclass(frozen=True, slots=True)
 class Table:
     """`rows`: (row number, cells) of what is below the header, blank rows left out, merged cells
-    filled down. `unread`: names of the workbook's other sheets."""
+    filled down where wished. `unread`: names of the workbook's other sheets."""
 
     columns: Columns
     rows: list[tuple[int, list[str]]]
@@ -51,11 +51,18 @@ class DelimitedText:
 Source = Sheet | DelimitedText
 
 
-def read_table(data: bytes, find: FindColumns = find_columns, max_rows: int = MAX_ROWS) -> Table:
+def read_table(
+    data: bytes,
+    find: FindColumns = find_columns,
+    max_rows: int = MAX_ROWS,
+    *,
+    fills_down: bool = True,
+) -> Table:
     """The first table with a known header; raises UnreadableFileError.
 
     find: the columns of a header row, None if a row is no header; those of goods by default.
-    max_rows: rows below the header; a file with more is rejected when the first of them is read."""
+    max_rows: rows below the header; a file with more is rejected when the first of them is read;
+    fills_down: whether what merged cells hold counts for each of their rows."""
     if len(data) > MAX_MB * 1024 * 1024:
         raise UnreadableFileError("file_too_large", limit=MAX_MB)
     if not data.strip():
@@ -64,7 +71,7 @@ def read_table(data: bytes, find: FindColumns = find_columns, max_rows: int = MA
         raise UnreadableFileError("file_old_excel")
     candidates = sheets(data) if data.startswith(b"PK\x03\x04") else _delimited(data)
     for candidate in candidates:
-        table = _with_header(candidate, find, max_rows)
+        table = _with_header(candidate, find, max_rows, fills_down)
         if table is not None:
             return replace(table, unread=_unread(candidates, candidate))
     raise UnreadableFileError("no_header")
@@ -80,7 +87,9 @@ def _unread(candidates: Sequence[Source], read: Source) -> tuple[str, ...]:
     )
 
 
-def _with_header(source: Source, find: FindColumns, max_rows: int) -> Table | None:
+def _with_header(
+    source: Source, find: FindColumns, max_rows: int, fills_down: bool
+) -> Table | None:
     columns, rows, fill_down = None, [], FillDown(())
     for number, cells in enumerate(source.rows(), start=1):
         if number > LAST_ROW:
@@ -90,7 +99,8 @@ def _with_header(source: Source, find: FindColumns, max_rows: int) -> Table | No
                 return None
             columns = find(cells)
             # a header of two lines is merged too, and is no value of what is below it
-            fill_down = FillDown(cells for cells in source.merged if cells.first > number)
+            merged = source.merged if fills_down else ()
+            fill_down = FillDown(cells for cells in merged if cells.first > number)
         elif any(cell.strip() for cell in cells):
             fill_down(number, cells)
             rows.append((number, cells))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from catalog.importing.cell_texts import FormulaText
 from catalog.importing.errors import UnreadableFileError
 from catalog.importing.headers import Columns, fold
 from catalog.importing.tables import read_table
@@ -85,7 +86,10 @@ def read_statement(data, source):
     if len(data) > MAX_MB * 1024 * 1024:
         raise UnusableStatementError(_("The file is larger than %(limit)d MB.") % {"limit": MAX_MB})
     try:
-        table = read_table(data, lambda cells: columns_of(cells, source), max_rows=MAX_ROWS)
+        # an amount in merged cells is one amount, and none of each row
+        table = read_table(
+            data, lambda cells: columns_of(cells, source), max_rows=MAX_ROWS, fills_down=False
+        )
     except UnreadableFileError as exc:
         raise UnusableStatementError(
             _no_header(source) if exc.code == "no_header" else str(exc.message)
@@ -123,7 +127,7 @@ def _no_header(source):
 
 
 def row_of(number, cells, columns, source):
-    texts = {name: plain(columns.cell(cells, name)) for name in HEADERS}
+    texts = {name: text_of(name, columns.cell(cells, name)) for name in HEADERS}
     numbers = {
         name: number_of(name, texts[name])
         for name in ("order", "list", "waybill", "transaction", "bill")
@@ -138,6 +142,14 @@ def row_of(number, cells, columns, source):
         if getattr(row, name) in ("", None):
             raise StatementRowError(name, _("it is empty"))
     return row
+
+
+def text_of(name, cell):
+    if isinstance(cell, FormulaText):
+        raise StatementRowError(
+            name, _("a formula without its result: open the file, save it and send it again")
+        )
+    return plain(cell)
 
 
 def plain(cell):

@@ -326,6 +326,24 @@ def test_bad_rows_are_named_by_number_and_the_rest_is_compared():
     assert Discrepancy.objects.get().theirs == "1000.00"
 
 
+def test_merged_cells_and_formulas_of_a_workbook_are_nobodys_figures():
+    """An amount that a spreadsheet merges over two rows is one amount, not one of each."""
+    orders = [order_of_yesterday(n) for n in (1, 2, 3)]
+    numbers = [order.payments.get().transaction for order in orders]
+    spreadsheet = Workbook()
+    sheet = spreadsheet.active
+    amounts = ["amount", str(orders[0].actual_paid), None, "=109.10"]
+    for row in zip(["transaction_id", *numbers], amounts, strict=True):
+        sheet.append(row)
+    sheet.merge_cells("B2:B3")
+    out = io.BytesIO()
+    spreadsheet.save(out)
+    run = against(out.getvalue(), "payments")
+    assert [tuple(error[:2]) for error in run.errors] == [(3, "amount"), (4, "amount")]
+    assert "公式没有计算结果" in run.errors[1][2]
+    assert run.counts["rows"] == 1
+
+
 def bomb():
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
