@@ -50,12 +50,15 @@ def _about_today(pickup, center, now):
     return reasons
 
 
-def _why_not_after_all(pickup, center):
-    """What somebody else did between the look and the press."""
+def _why_not_after_all(pickup, center, *, delivered):
+    """What somebody else did, or the clock, between the look and the press. delivered: the order
+    was ready still, and has been changed by this very transaction."""
     scanned = pickup.code_hash
     now = Pickup.objects.select_related("order", "center").get(pk=pickup.pk)
     if now.code_hash != scanned:
         return [_("The code has just been renewed. Ask the buyer for the latest one.")]
+    if delivered:
+        now.order.fulfilment_state = FulfilmentState.READY
     return why_not_hand_over(now, center) or [_("Somebody else is changing this order. Try again.")]
 
 
@@ -89,7 +92,7 @@ def hand_over(pickup, *, center, staff, id_shown):
     ).update(used_at=now, staff=staff, id_shown=True)
     if not used:
         # the exception undoes the order's change too
-        raise OrderActionError(*_why_not_after_all(pickup, center))
+        raise OrderActionError(*_why_not_after_all(pickup, center, delivered=delivered))
     pickup.refresh_from_db()
     order.refresh_from_db()
     commit_stock(order)

@@ -348,6 +348,18 @@ def test_an_expired_code_is_explained(bonded):
     assert "过期" in rejection_reasons(order, bonded, code=code)[0]
 
 
+def test_a_code_that_expires_at_the_press_is_explained(bonded, clerk_at, monkeypatch):
+    picked_up_order(bonded)
+    pickup, staff = Pickup.objects.select_related("order").get(), clerk_at(bonded)
+    moments = iter([pickup.expires_at - timedelta(seconds=1)])
+    monkeypatch.setattr(timezone, "now", lambda: next(moments, pickup.expires_at))
+    with pytest.raises(OrderActionError) as rejected:
+        hand_over(pickup, center=bonded, staff=staff, id_shown=True)
+    assert "过期" in str(rejected.value)
+    pickup.order.refresh_from_db()
+    assert (pickup.order.fulfilment_state, Pickup.objects.get().used_at) == ("ready", None)
+
+
 def test_nothing_is_handed_over_without_a_valid_approval(bonded):
     order = picked_up_order(bonded)
     DisplayCenter.objects.update(approval_valid_to=date(2020, 1, 1))
