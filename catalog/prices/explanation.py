@@ -66,20 +66,25 @@ def _test_text(line: QuotedLine, variant: Variant) -> str:
     if test is None:
         return ""
     params = {
-        "value": f"{line.dutiable / test.quantity:.2f}",
-        "threshold": f"{test.threshold.normalize():f}",
-        "unit": _("piece") if test.basis is Basis.PIECE else _content_unit(variant),
+        "value": f"{line.dutiable / test.quantity:,.2f}",
+        "threshold": f"{test.threshold.normalize():,f}",
+        "unit": _piece(test.quantity) if test.basis is Basis.PIECE else _content_unit(variant),
     }
     if line.consumption_rate:
         return _("¥%(value)s per %(unit)s, ¥%(threshold)s and above:") % params
     return _("¥%(value)s per %(unit)s, below ¥%(threshold)s: not levied") % params
 
 
+def _piece(pieces: Decimal) -> str:
+    """A watch is one piece; of a box of face masks the law counts each one inside."""
+    return _("piece in the pack") if pieces > 1 else _("piece")
+
+
 def _content_unit(variant: Variant) -> str:
     spec = f"{variant.spec_zh} {variant.spec_en}"
     if "ml" in spec or "毫升" in spec:
-        return "ml"
-    return "g" if "克" in spec or " g" in spec else _("g or ml")
+        return _("ml")
+    return _("g") if "克" in spec or " g" in spec else _("g or ml")
 
 
 def _vat_note(price: UnitPrice) -> str:

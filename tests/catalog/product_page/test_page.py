@@ -173,3 +173,19 @@ def test_a_dear_cream_says_what_it_pays_and_on_what():
         (Decimal("52.50"), "¥21.25 per ml, ¥10 and above: 15% × 70%"),
         (Decimal("45.50"), "425.00 ÷ 0.85 × 13% × 70%"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("pieces", "zh", "en"),
+    [
+        (1, "每件 ¥4,680.00，未到 ¥10,000，不征", "¥4,680.00 per piece, below ¥10,000: not levied"),
+        (5, "每片 ¥936.00，未到 ¥10,000，不征",
+         "¥936.00 per piece in the pack, below ¥10,000: not levied"),
+    ],
+)  # fmt: skip
+def test_a_threshold_by_the_piece_names_watch_and_mask_apart(pieces, zh, en):
+    make_tax_rate("9102110000", consumption=Decimal("0.20"), threshold_per_piece=Decimal(10000))
+    watch = make_variant_for_sale(price="4680.00", pieces=pieces, filing={"hs_code": "9102110000"})
+    assert notes(watch)[2].note == en
+    with translation.override("zh-hans"):
+        assert explain(unit_price(watch), watch)[2].note == zh
