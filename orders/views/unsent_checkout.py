@@ -29,7 +29,7 @@ def respond_to_unsent(request, cart):
             return _session_lost(request)
     if orders := _ordered_since(request, cart):
         links = [(order.get_absolute_url(), order.number) for order in orders]
-        named = format_html_join(", ", '<a class="link" href="{}">{}</a>', links)
+        named = format_html_join(" · ", '<a class="link" href="{}">{}</a>', links)
         text = _("These goods have already been ordered in another window: %(orders)s")
         messages.info(request, format_html(text % {"orders": "{}"}, named))
     else:

@@ -112,6 +112,17 @@ def test_errors_stand_at_their_fields_and_nothing_typed_is_lost(client):
     assert Order.objects.count() == 0
 
 
+def test_the_labels_at_the_risk_notice_are_of_what_is_ordered(client):
+    """Not of what is sold out and left out of the sum."""
+    put_into_cart(client, make_variant_for_sale(make_product(slug="honey")))
+    gone = make_variant_for_sale(make_product(slug="gone"), stock=1)
+    put_into_cart(client, gone)
+    gone.stock.update(on_hand=0)
+    html = folded(client.get(reverse("orders:checkout")).content.decode())
+    assert "/goods/honey/" in html.split("中文电子标签：")[1]
+    assert "/goods/gone/" not in html.split("中文电子标签：")[1]
+
+
 def test_nothing_is_ticked_for_the_buyer(client):
     put_into_cart(client, make_variant_for_sale())
     html = client.get(reverse("orders:checkout")).content.decode()
