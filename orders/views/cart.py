@@ -51,6 +51,14 @@ def add_to_cart(request):
     if sentence:
         messages.warning(request, sentence)
     if "buy" in request.POST and line is not None:
+        if own.lines.exclude(pk=line.pk).exists():
+            messages.info(
+                request,
+                _(
+                    "Your cart already held other goods, which are part of this order. Remove "
+                    "them in the cart if you do not want them."
+                ),
+            )
         return redirect("orders:checkout")
     if line is not None and not sentence:
         title = title_of(variant)

@@ -141,6 +141,18 @@ def test_sold_out_good_survives_the_sign_in_and_the_cart_says_so(client, consume
     assert len(response.context["cart"].reasons) == 1
 
 
+def test_buying_at_once_says_what_else_is_in_the_cart(client):
+    put_into_cart(client, make_variant_for_sale())
+    page = client.post(
+        reverse("orders:cart_add"), {"variant": make_variant_for_sale().pk, "buy": "1"}, follow=True
+    )
+    assert "购物车中已有其他商品，将一并结算" in page.content.decode()
+    CartLine.objects.exclude(variant=CartLine.objects.latest("pk").variant).delete()
+    again = {"variant": CartLine.objects.get().variant.pk, "buy": "1"}
+    page = client.post(reverse("orders:cart_add"), again, follow=True)
+    assert "将一并结算" not in page.content.decode()
+
+
 def test_hostile_input_is_no_error(client):
     variant = make_variant_for_sale()
     for data in (
