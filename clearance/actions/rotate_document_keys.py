@@ -30,7 +30,8 @@ def rotate_document_keys(result, batch_size=200):
 def _rotate(model, pk):
     rows = model.objects.filter(pk=pk)
     stored = ExpressionWrapper(F("content"), output_field=AS_STORED)
-    token = bytes(rows.select_for_update().values_list(stored, flat=True).get())
+    token = bytes(rows.select_for_update().values_list(stored, flat=True).first() or b"")
+    # empty: erased or deleted since its key was read
     if not token or is_document_under_newest_key(token):
         return 0
     return rows.update(content=Value(rotate_document(token), output_field=AS_STORED))

@@ -12,6 +12,7 @@ from django.db.models import ExpressionWrapper, F
 from django.urls import reverse
 
 from accounts.sign_in.sessions import PROVED
+from clearance.actions.rotate_document_keys import _rotate
 from clearance.models import Batch, Message, Receipt, ReceiptItem
 from evidence.models import Entry
 from orders.identity.encryption import UnreadableIdentityError
@@ -77,6 +78,10 @@ def test_a_new_key_takes_the_documents_along(message, receipt, settings, capsys)
     settings.IDENTITY_KEYS = ["another key of the test"]
     with pytest.raises(UnreadableIdentityError):
         Message.objects.get()
+
+
+def test_a_document_that_is_deleted_during_the_rotation_stops_nothing(message):
+    assert _rotate(Message, message.pk + 1) == 0
 
 
 def test_a_clerk_sees_a_document_whole_with_a_reason_that_is_kept(client, clerk, message, receipt):
