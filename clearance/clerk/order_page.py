@@ -88,11 +88,11 @@ def receipt_lines(message):
         else message.receipt_items.all()
     )
     items = items.with_receipts().order_by("-return_time", "-pk")[:LATEST_RECEIPTS]
-    letters, trade = signs(), message.direction
+    glyphs, trade = signs(), message.direction
     return [
         ReceiptLine(
             item,
-            letters.get(item.kind, item.kind),
+            glyphs.get(item.kind, item.kind),
             _mark(item) if item.kind in KINDS else "sent",
             status_text(item.status, trade),
             cause_of(steps(item, trade)),

@@ -52,8 +52,8 @@ def order_rows(listed):
     for message in listed:
         groups.setdefault(message.order_id or f"document {message.pk}", []).append(message)
     documents = _by_order({message.order_id for message in listed if message.order_id})
-    letters, labels = signs(), dict(Kind.choices)
-    return [_row(group, documents, letters, labels) for group in groups.values()]
+    glyphs, labels = signs(), dict(Kind.choices)
+    return [_row(group, documents, glyphs, labels) for group in groups.values()]
 
 
 def _by_order(orders):
@@ -65,19 +65,19 @@ def _by_order(orders):
     return known
 
 
-def _row(group, documents, letters, labels):
+def _row(group, documents, glyphs, labels):
     leading = max(group, key=lambda message: (URGENCY.index(_stage(message)), message.pk))
     of_order = documents.get(leading.order_id, {})
     usual = FOUR.get(leading.direction, ()) if leading.order_id else ()
     others = [message for message in group if message.kind not in usual]
-    marks = [_mark(kind, of_order.get(kind), leading.order, letters, labels) for kind in usual]
-    marks += [_mark(one.kind, one, leading.order, letters, labels) for one in others]
+    marks = [_mark(kind, of_order.get(kind), leading.order, glyphs, labels) for kind in usual]
+    marks += [_mark(one.kind, one, leading.order, glyphs, labels) for one in others]
     return OrderRow(leading, marks, ",".join(str(message.pk) for message in group))
 
 
-def _mark(kind, message, order, letters, labels):
+def _mark(kind, message, order, glyphs, labels):
     label = f"CEB{kind} {labels[kind]}"
-    return DocumentMark(letters.get(kind, kind), label, mark_stage(message, order), message)
+    return DocumentMark(glyphs.get(kind, kind), label, mark_stage(message, order), message)
 
 
 def mark_stage(message, order):
@@ -100,12 +100,12 @@ def _stage(message):
 
 def signs():
     """The letter of each of the four documents; any other kind is named by its number."""
-    letters = (
+    glyphs = (
         pgettext("order document", "O"),
         pgettext("payment document", "P"),
         pgettext("waybill document", "W"),
         pgettext("declaration document", "D"),
     )
     return {
-        kind: letter for kinds in FOUR.values() for kind, letter in zip(kinds, letters, strict=True)
+        kind: letter for kinds in FOUR.values() for kind, letter in zip(kinds, glyphs, strict=True)
     }

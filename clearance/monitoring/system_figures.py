@@ -1,4 +1,5 @@
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Max, Min
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +19,7 @@ def figures():
     by_state = {row["state"]: row for row in rows}
     for state in OPEN:
         row = by_state.get(state, {"n": 0, "at": None})
-        of = {"of": state.value, "of_label": state.label}
+        of: dict[str, Any] = {"of": state.value, "of_label": state.label}
         yield Figure("documents", pgettext_lazy("customs", "Documents"), row["n"], **of)
         yield Figure("documents_age_seconds", _("Oldest document"), age(row["at"]), **of)
     yield from partners()

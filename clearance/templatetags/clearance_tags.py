@@ -78,11 +78,11 @@ def document_strip(order, message=None):
     """The order's documents as a strip, and what happens next; message: the page one is on, whose
     own trouble that page tells itself."""
     documents = documents_of(order)
-    step, letters = next_step(order, documents), signs()
+    step, glyphs = next_step(order, documents), signs()
     return {
         "order": order,
         "documents": [
-            (one, letters.get(one.kind, one.kind), _mark(one, order)) for one in documents
+            (one, glyphs.get(one.kind, one.kind), _mark(one, order)) for one in documents
         ],
         "here": message.pk if message else None,
         "next": step,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ceb.data_files import read_rows
 
-from .sizes import number_in_words
+from .sizes import spelled_number
 
 Span = tuple[int, int]
 AgePlace = tuple[int, int, Span]  # start and end in the text, and what it says
@@ -23,14 +23,14 @@ SENIOR = STEPS[-1]
 OPEN_ENDS = ((12, 36), (36, 72), (216, 216))
 STAGES = {"1": (0, 6), "2": (6, 12), "3": (12, 36), "4": (36, 84)}  # of infant formula
 TABLE = Path(__file__).with_name("life_stages.csv")
-_COLUMNS = ("stage", "from_months", "to_months", "in_queries", "words")
+_COLUMNS = ("stage", "from_months", "to_months", "in_queries", "terms")
 _ROWS = list(read_rows(TABLE, _COLUMNS))
 
-_NUMBER_WORDS = {
+_SPELLED_NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
-_N = rf"(?:[0-9]{{1,3}}|[一二两三四五六七八九十]{{1,3}}|\b(?:{'|'.join(_NUMBER_WORDS)})\b)"
+_N = rf"(?:[0-9]{{1,3}}|[一二两三四五六七八九十]{{1,3}}|\b(?:{'|'.join(_SPELLED_NUMBERS)})\b)"
 _TO = r"[ ]?(?:-|~|–|—|至|到|to)[ ]?"
 _MORE = r"\+|(?:及|或)?以上|起|\b(?:and|or) (?:up|over|older|above)\b|plus\b"
 _LESS = r"(?:及|或)?以下|以内|之内|内(?=$|[ 的宝婴])|\b(?:and|or) (?:under|younger)\b"
@@ -54,7 +54,7 @@ IN_QUERY = re.compile(
     rf"[ ]?(?:的?(?:{_CHILD}))?(?!保质|质保|有效|的?用?量)"
 )
 # What goods say of themselves. Their texts name other times too (`开封后 12 个月内用完`,
-# `可存六个月`, `each 3 months`) and warn (`三岁以下请勿食用`): words around must speak of an age.
+# `可存六个月`, `each 3 months`) and warn (`三岁以下请勿食用`): such text must speak of age.
 IN_GOODS = re.compile(
     r"(?<![0-9.a-z每隔存期])(?:"
     rf"(?P<low>{_N})(?:个月龄?|月龄?|周?岁)?{_TO}(?P<high>{_N})[ ]?"
@@ -76,22 +76,22 @@ FOR_BABIES = re.compile("奶粉|配方|婴|幼|宝宝|辅食|formula|infant|baby
 STAGE = re.compile(r"(?<![0-9一二三四五六])([1-4一二三四])[ ]?段(?!落)|\bstage ([1-4])\b")
 
 
-def _words_pattern(rows) -> re.Pattern[str]:
-    words = sorted((w for row in rows for w in row["words"].split(";")), key=len, reverse=True)
-    return re.compile("|".join(rf"\b{w}\b" if w.isascii() else w for w in words))
+def _pattern_of(rows) -> re.Pattern[str]:
+    terms = sorted((w for row in rows for w in row["terms"].split(";")), key=len, reverse=True)
+    return re.compile("|".join(rf"\b{w}\b" if w.isascii() else w for w in terms))
 
 
-_IN_QUERIES = _words_pattern(row for row in _ROWS if row["in_queries"] == "yes")
+_IN_QUERIES = _pattern_of(row for row in _ROWS if row["in_queries"] == "yes")
 SENIORS = re.compile(
     r"(?:适合|适用于?|适于|(?<!不)给|送|\bfor )?"
     rf"(?:{_IN_QUERIES.pattern})(?!头)"  # 老人头 is a make of shoes
 )
-_STAGE_WORDS = [
-    (_words_pattern([row]), (int(row["from_months"]), int(row["to_months"]))) for row in _ROWS
+_STAGE_PATTERNS = [
+    (_pattern_of([row]), (int(row["from_months"]), int(row["to_months"]))) for row in _ROWS
 ]
-_WORDS = {word for row in _ROWS for word in row["words"].split(";")}
+_TERMS = {word for row in _ROWS for word in row["terms"].split(";")}
 # One of these stands in each text that has any: looked for first, ten times faster.
-_SHORTEST = tuple(w for w in _WORDS if not any(o in w for o in _WORDS - {w}))
+_SHORTEST = tuple(w for w in _TERMS if not any(o in w for o in _TERMS - {w}))
 
 
 def age_tokens(low: int, high: int) -> tuple[str, ...]:
@@ -148,7 +148,7 @@ def _in_order(low: int, high: int) -> Span | None:
 def _number(text: str) -> int:
     if text.isdigit():
         return int(text)
-    return _NUMBER_WORDS.get(text) or int(number_in_words(text))
+    return _SPELLED_NUMBERS.get(text) or int(spelled_number(text))
 
 
 # -- what goods say ------------------------------------------------------------------------------
@@ -202,4 +202,4 @@ def _stage_of(text: str) -> Span | None:
             break
     else:
         return None
-    return next((span for pattern, span in _STAGE_WORDS if pattern.search(text)), None)
+    return next((span for pattern, span in _STAGE_PATTERNS if pattern.search(text)), None)

@@ -50,11 +50,11 @@ def size_token(match: re.Match[str]) -> str:
     if match["unit"]:
         return _measure(float(match["number"]), match["unit"])
     if match["spoken_unit"]:
-        return _measure(number_in_words(match["spoken"]), match["spoken_unit"])
+        return _measure(spelled_number(match["spoken"]), match["spoken_unit"])
     if stage := match["stage"] or match["duan"]:
         return f"{DIGITS.get(stage, stage)}段"
     if match["spoken_ma"]:
-        return f"码{number_in_words(match['spoken_ma']):.0f}"
+        return f"码{spelled_number(match['spoken_ma']):.0f}"
     return "码" + (match["size"] or match["ma"])
 
 
@@ -63,7 +63,7 @@ def _measure(number: float, unit: str) -> str:
     return f"{number * factor:.3f}".rstrip("0").rstrip(".") + name
 
 
-def number_in_words(text: str) -> float:
+def spelled_number(text: str) -> float:
     """`三十八` → 38, `四百五` → 450, `半` → 0.5."""
     total, digit, place = 0.0, 0.0, 1
     for character in text:

@@ -107,8 +107,8 @@ def reading_query(reading: Reading) -> Query:
     excluded = [term("origin", origin) for origin in reading.origins]
     excluded += [concept_query(concept) for concept in reading.excluded]
     if excluded:
-        refused = [(Occur.MustNot, query) for query in excluded]
-        filters.append(Query.boolean_query([(Occur.Must, Query.all_query()), *refused]))
+        exclusions = [(Occur.MustNot, query) for query in excluded]
+        filters.append(Query.boolean_query([(Occur.Must, Query.all_query()), *exclusions]))
     return every(filters or [Query.all_query()])
 
 

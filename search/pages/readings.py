@@ -84,7 +84,7 @@ def reading_label(reading: Reading) -> str:
         return age_label(*reading.months)
     names = [*map(country_name, reading.origins), *reading.brands]
     labels = [_("not {names}").format(names=pgettext("list", ", ").join(names))] if names else []
-    labels += [_("no “{word}” in the name").format(word=word) for word in reading.words]
+    labels += [_("no “{word}” in the name").format(word=word) for word in reading.terms]
     return pgettext("list", ", ").join(labels)
 
 

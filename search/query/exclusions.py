@@ -18,7 +18,7 @@ from .reading_table import alternatives, table
 MAX_NAME = 24  # characters of a country's, brand's or category's name
 MAX_WORD = 8  # characters of any other word
 ZH_WORD = re.compile(rf"(?:(?!的)[㐀-鿿]){{2,{MAX_WORD}}}(?=$|[ 的,，。、])")
-LATIN_WORDS = re.compile(r"[a-z][a-z0-9]{2,}(?: [a-z0-9]{3,}){0,2}(?=$|[ ,.]*$)")
+LATIN_TERMS = re.compile(r"[a-z][a-z0-9]{2,}(?: [a-z0-9]{3,}){0,2}(?=$|[ ,.]*$)")
 BOUNDARY = re.compile(r"$|[^a-z0-9㐀-鿿]|的")
 
 
@@ -30,7 +30,7 @@ class Exclusion:
     end: int
     origins: tuple[str, ...] = ()
     brands: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
 
 
 @dataclass
@@ -38,13 +38,13 @@ class _Targets:
     end: int
     origins: list[str] = field(default_factory=list)
     brands: list[str] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
+    terms: list[str] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.origins or self.brands or self.words)
+        return bool(self.origins or self.brands or self.terms)
 
     def from_(self, start: int) -> Exclusion:
-        names = map(tuple, (self.origins, self.brands, self.words))
+        names = map(tuple, (self.origins, self.brands, self.terms))
         return Exclusion(start, self.end, *names)
 
 
@@ -103,14 +103,14 @@ class ExclusionReader:
             elif name in self.brands:
                 targets.brands.append(name)
             elif BOUNDARY.match(text, end) and self.is_category(name):
-                targets.words.append(name)
+                targets.terms.append(name)
             else:
                 continue
             return end
         return 0
 
     def _word(self, text: str, start: int, targets: _Targets, alone: bool) -> None:
-        match = ZH_WORD.match(text, start) or LATIN_WORDS.match(text, start)
+        match = ZH_WORD.match(text, start) or LATIN_TERMS.match(text, start)
         if not match or _degrees().match(text, start):
             return
         word, end = match.group(), match.end()
@@ -118,7 +118,7 @@ class ExclusionReader:
             first = self.first_word(word)
             word, end = (first, start + len(first)) if first else (word, end)
         if len(word) > 1:
-            targets.words.append(word)
+            targets.terms.append(word)
             targets.end = end
 
 
@@ -179,6 +179,6 @@ def _degrees() -> re.Pattern[str]:
 def _origins() -> dict[str, str]:
     """Normalized name → alpha-2 of the country."""
     origins = {fold(name): known.alpha2 for name, known in countries.names()}
-    for alpha2, words in table("exclusion")["origins"].items():
-        origins |= dict.fromkeys(words, alpha2)
+    for alpha2, terms in table("exclusion")["origins"].items():
+        origins |= dict.fromkeys(terms, alpha2)
     return {name: alpha2 for name, alpha2 in origins.items() if len(name) > 2 or not name.isascii()}

@@ -35,7 +35,7 @@ class Reading:
 
     typed: its words, by which it can be left off. price: fen, both ends included. months: an age,
     its end not included; ages: the same as tokens, of which one must match. origins: countries,
-    brands and words: names, all of which are excluded.
+    brands and terms: names, all of which are excluded.
     """
 
     kind: Literal["price", "age", "exclusion"]
@@ -45,7 +45,7 @@ class Reading:
     ages: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     brands: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
     excluded: tuple[Concept, ...] = ()
 
 

@@ -68,7 +68,7 @@ class Planner:
     def _completed(self, reading: Reading) -> Reading:
         """With the concepts that may not match."""
         excluded = [self._brand(name) for name in reading.brands]
-        excluded += [concept for word in reading.words if (concept := self._excluded(word))]
+        excluded += [concept for word in reading.terms if (concept := self._excluded(word))]
         return replace(reading, excluded=tuple(excluded))
 
     def _brand(self, name: str) -> Concept:

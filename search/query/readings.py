@@ -12,7 +12,7 @@ from search.analysis.ages import age_tokens, ages_in_query
 
 from .exclusions import MAX_NAME, ExclusionReader
 from .plan import Reading
-from .price_words import prices
+from .price_patterns import prices
 
 # Most queries state nothing: they cost one look.
 MAY_STATE = re.compile(
@@ -65,7 +65,7 @@ class QueryReader:
                 typed = folded[each.start : each.end].strip()
                 reading = Reading(
                     "exclusion", typed,
-                    origins=each.origins, brands=each.brands, words=each.words,
+                    origins=each.origins, brands=each.brands, terms=each.terms,
                 )  # fmt: skip
                 yield ReadingPlace(each.start, each.end, reading)
         for start, end, months in ages_in_query(folded):

@@ -89,10 +89,10 @@ def _lenient(engine, planner, vocabulary, query, plan) -> Answer | None:
         named = [candidate.only(map(named_so, candidate.concepts)) for candidate in candidates]
         if (n := first_matching(engine, named, kind)) is not None:
             return answer(candidates[n], "corrected", texts[n])
-    candidates = list(split_words(plan, planner, missing))
+    candidates = list(split_terms(plan, planner, missing))
     if (n := first_matching(engine, candidates, kind)) is not None:
         return answer(candidates[n], "strict")
-    if candidate := partial(engine, split_long_words(plan, planner), kind, vocabulary):
+    if candidate := partial(engine, split_long_terms(plan, planner), kind, vocabulary):
         return answer(candidate, "partial")
     return None
 
@@ -112,7 +112,7 @@ def corrected_texts(
             yield text
 
 
-def split_words(plan: QueryPlan, planner: Planner, missing: list[Concept]) -> Iterator[QueryPlan]:
+def split_terms(plan: QueryPlan, planner: Planner, missing: list[Concept]) -> Iterator[QueryPlan]:
     """Two words written as one, cut at each place: `keruikangnaifen`, single characters which
     the plan has joined (`若叶青汁`), a long word of the dictionary (`雀巢咖啡`).
 
@@ -141,7 +141,7 @@ def _halves(concept: Concept, planner: Planner) -> Iterator[list[Concept]]:
             yield [zh_concept(text[:cut]), zh_concept(text[cut:])]
 
 
-def split_long_words(plan: QueryPlan, planner: Planner) -> QueryPlan:
+def split_long_terms(plan: QueryPlan, planner: Planner) -> QueryPlan:
     """Long words of the dictionary in their parts: half of `电动牙刷` is a toothbrush."""
     concepts: list[Concept] = []
     for concept in plan.concepts:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis.normalization import fold
-from search.analysis.sizes import UNITS, number_in_words
+from search.analysis.sizes import UNITS, spelled_number
 from search.analysis.tokenization import pieces
 
 
@@ -57,12 +57,12 @@ def test_multipacks_keep_the_size_of_one():
      ("一千五百", 1500), ("半", 0.5), ("两", 2)],
 )  # fmt: skip
 def test_numbers_are_read_as_they_are_said(spoken, number):
-    assert number_in_words(spoken) == number
+    assert spelled_number(spoken) == number
 
 
 @given(st.integers(1, 9999))
 def test_every_number_said_in_full_is_read_back(number):
-    assert number_in_words(chinese_number(number)) == number
+    assert spelled_number(chinese_number(number)) == number
 
 
 def chinese_number(number):

@@ -220,7 +220,7 @@ def test_an_age_is_named(months, label):
 
 def test_what_is_not_wanted_is_named_in_the_pages_language():
     reading = Reading(
-        "exclusion", "不要日本", origins=("JP", "KR"), brands=("可瑞康",), words=("羊奶",)
+        "exclusion", "不要日本", origins=("JP", "KR"), brands=("可瑞康",), terms=("羊奶",)
     )
     labels = []
     for language in ("zh-hans", "en"):

@@ -142,10 +142,10 @@ def test_what_is_not_wanted_is_read_from_the_words(typed, rest, origins, brands,
     plan = PLANNER.read(typed)
     (reading,) = plan.readings
     assert plan.text == rest
-    assert (reading.origins, reading.brands, reading.words) == (
+    assert (reading.origins, reading.brands, reading.terms) == (
         tuple(origins.split()), tuple(filter(None, [brands])), tuple(filter(None, [words])),
     )  # fmt: skip
-    assert len(reading.excluded) == len(reading.brands + reading.words)
+    assert len(reading.excluded) == len(reading.brands + reading.terms)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from search.analysis.sizes import number_in_words
+from search.analysis.sizes import spelled_number
 
 from .plan import PriceRange
 from .reading_table import alternatives, table
@@ -19,7 +19,7 @@ MIN_BARE = 10  # yuan; a smaller number without a currency counts something else
 MAX_YUAN = 10_000_000
 PricePlace = tuple[int, int, PriceRange]
 _DIGITS = r"[0-9](?:[0-9]|,(?=[0-9]{3}))*(?:\.[0-9]{1,2})?[ ]?[千万百]?"
-_WORDS = "[一二两三四五六七八九十百千万零]+"
+_SPELLED = "[一二两三四五六七八九十百千万零]+"
 _ENDS = r"(?=[ ]*(?:$|[的,，。、;；!！?？]))"  # nothing behind a number that it could count
 _NO_OTHER_WORD = "(?![a-z旦素宵气])"  # 2026元旦
 
@@ -29,7 +29,7 @@ def _amount(name: str) -> str:
     before, after = alternatives("price", "currency_before"), alternatives("price", "currency")
     return (
         rf"(?<![0-9.])(?:(?P<{name}_before>{before})[ ]?)?"
-        rf"(?<![a-z0-9.])(?P<{name}>{_DIGITS}|{_WORDS})(?![0-9.])"
+        rf"(?<![a-z0-9.])(?P<{name}>{_DIGITS}|{_SPELLED})(?![0-9.])"
         rf"(?:[ ]?(?P<{name}_after>{after}){_NO_OTHER_WORD})?"
     )
 
@@ -38,30 +38,30 @@ def _amount(name: str) -> str:
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """(kind, pattern), the most telling first."""
 
-    def words(name: str) -> str:
+    def either(name: str) -> str:
         """One character at the end of a price may begin the next word: 200元内衣, 200元起泡酒."""
         single = [w for w in table("price")[name] if len(w) == 1 and name.endswith("_after")]
         ends = f"(?![{''.join(single)}](?![ 的,，。、]|$))" if single else ""
         return f"{ends}(?:{alternatives('price', name)})"
 
     topic = (
-        rf"(?:(?P<negation>{words('negations')})[ ]?)?"
-        rf"(?:(?P<topic>{words('topics')}|{words('limits')})[ ]?(?:在|是|为|:|of)?[ ]?)?"
+        rf"(?:(?P<negation>{either('negations')})[ ]?)?"
+        rf"(?:(?P<topic>{either('topics')}|{either('limits')})[ ]?(?:在|是|为|:|of)?[ ]?)?"
     )
     one, other = _amount("one"), _amount("other")
-    between = rf"(?:{words('between')})?[ ]?{one}[ ]?(?:{words('to')})[ ]?{other}"
+    between = rf"(?:{either('between')})?[ ]?{one}[ ]?(?:{either('to')})[ ]?{other}"
     patterns = {
         "between": rf"{topic}{between}[ ]?"
-        rf"(?:(?P<inside>{words('between_after')})|{words('about_after')})?",
-        "up_to": rf"{topic}(?:{words('up_to_before')})[ ]?{one}",
-        "from": rf"{topic}(?:{words('from_before')})[ ]?{one}",
-        "under": rf"{topic}(?:{words('under_before')})[ ]?{one}",
-        "over": rf"{topic}(?<!不)(?:{words('over_before')})[ ]?{one}",
-        "up_to_bare": rf"{topic}{one}[ ]?(?:{words('up_to_after')})",
-        "from_money": rf"{topic}{one}[ ]?(?:{words('from_after')})",
-        "about": rf"{topic}(?:{words('about_before')})[ ]?{one}(?:的样子)?",
-        "about_after": rf"{topic}{one}[ ]?(?:{words('about_after')})",
-        "up_to_limit": rf"(?P<topic>{words('limits')})[ ]?(?:在|是|为|:|of)?[ ]?{one}",
+        rf"(?:(?P<inside>{either('between_after')})|{either('about_after')})?",
+        "up_to": rf"{topic}(?:{either('up_to_before')})[ ]?{one}",
+        "from": rf"{topic}(?:{either('from_before')})[ ]?{one}",
+        "under": rf"{topic}(?:{either('under_before')})[ ]?{one}",
+        "over": rf"{topic}(?<!不)(?:{either('over_before')})[ ]?{one}",
+        "up_to_bare": rf"{topic}{one}[ ]?(?:{either('up_to_after')})",
+        "from_money": rf"{topic}{one}[ ]?(?:{either('from_after')})",
+        "about": rf"{topic}(?:{either('about_before')})[ ]?{one}(?:的样子)?",
+        "about_after": rf"{topic}{one}[ ]?(?:{either('about_after')})",
+        "up_to_limit": rf"(?P<topic>{either('limits')})[ ]?(?:在|是|为|:|of)?[ ]?{one}",
         "about_alone": rf"{topic}{one}",
     }
     return tuple((kind, re.compile(pattern)) for kind, pattern in patterns.items())
@@ -81,19 +81,19 @@ def prices(folded: str) -> Iterator[PricePlace]:
 
 
 def _price(kind: str, match: re.Match[str]) -> PriceRange | None:
-    found = match.groupdict()
-    money = any(found.get(f"{n}_{side}") for n in ("one", "other") for side in ("before", "after"))
-    low = _fen(found["one"])
+    parts = match.groupdict()
+    money = any(parts.get(f"{n}_{side}") for n in ("one", "other") for side in ("before", "after"))
+    low = _fen(parts["one"])
     if low is None or not (money or _may_be_bare(kind, match, low)):
         return None
     if kind == "between":
-        high = _fen(found["other"])
+        high = _fen(parts["other"])
         price = None if high is None else (min(low, high), max(low, high))
-    elif kind == "about_alone" and not _is_plain(found):
+    elif kind == "about_alone" and not _is_plain(parts):
         return None
     else:
         price = _range(kind.partition("_")[0], low)
-    return _turned_round(price) if price and found.get("negation") else price
+    return _turned_round(price) if price and parts.get("negation") else price
 
 
 def _turned_round(price: PriceRange) -> PriceRange | None:
@@ -122,10 +122,10 @@ def _may_be_bare(kind: str, match: re.Match[str], amount: int) -> bool:
     return kind in ("up_to", "under") and bool(re.match(_ENDS, match.string[match.end() :]))
 
 
-def _is_plain(found: dict[str, str | None]) -> bool:
+def _is_plain(parts: dict[str, str | None]) -> bool:
     """`200元` and `¥200`; not `100块` (pieces) or `三元` (a brand)."""
-    return bool(found["one_before"]) or (
-        found["one_after"] != "块" and (found["one"] or "")[0].isdigit()
+    return bool(parts["one_before"]) or (
+        parts["one_after"] != "块" and (parts["one"] or "")[0].isdigit()
     )
 
 
@@ -142,5 +142,5 @@ def _yuan(text: str) -> Decimal | None:
         return Decimal(text.rstrip("百千万")) * places.get(text[-1], 1)
     thousands, ten_thousand, rest = text.partition("万")
     if not ten_thousand:
-        return Decimal(number_in_words(text))
-    return Decimal(number_in_words(thousands) or 1) * 10_000 + Decimal(number_in_words(rest))
+        return Decimal(spelled_number(text))
+    return Decimal(spelled_number(thousands) or 1) * 10_000 + Decimal(spelled_number(rest))
