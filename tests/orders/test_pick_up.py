@@ -355,7 +355,8 @@ def test_a_code_that_expires_at_the_press_is_explained(bonded, clerk_at, monkeyp
     monkeypatch.setattr(timezone, "now", lambda: next(moments, pickup.expires_at))
     with pytest.raises(OrderActionError) as rejected:
         hand_over(pickup, center=bonded, staff=staff, id_shown=True)
-    assert "过期" in str(rejected.value)
+    (reason,) = rejected.value.reasons
+    assert "过期" in reason
     pickup.order.refresh_from_db()
     assert (pickup.order.fulfilment_state, Pickup.objects.get().used_at) == ("ready", None)
 
