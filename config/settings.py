@@ -491,7 +491,7 @@ TIMESTAMP_AUTHORITY = (
 )
 # the second chain of stamps: best on another disk or machine than the database
 EVIDENCE_STAMP_LOG = Path(env("EVIDENCE_STAMP_LOG", default="") or VAR_DIR / "evidence/stamps.log")
-STAMP_LOG = "evidence.stamp_log.FileStampLog"
+STAMP_LOG = "evidence.timestamps.stamp_log.FileStampLog"
 EVIDENCE_UPLOAD_MAX_BYTES = 16 * 1024 * 1024  # a bundle that somebody has checked on the site
 
 # --- search ---------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from django.db import connection, transaction
 
 from evidence.chain import canonical, digest_text, entry_digest
 from evidence.models import ChainHead, Entry, Timestamp
-from evidence.stamp_log import StampLogError, stamp_fields, stamp_log
+from evidence.timestamps.stamp_log import StampLogError, stamp_fields, stamp_log
 
 
 def record(*, subject: str, kind: str, payload: Any, actor: Any = None) -> Entry:

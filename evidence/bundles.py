@@ -17,9 +17,9 @@ from evidence import check_bundle
 from evidence.actions import record
 from evidence.chain import canonical, digest_text
 from evidence.models import ChainHead, Entry
-from evidence.stamp_log import StampLogError, stamp_log
 from evidence.timestamps.base import TimestampError
 from evidence.timestamps.chain_head import authority
+from evidence.timestamps.stamp_log import StampLogError, stamp_log
 from evidence.verification import FIELDS
 
 log = logging.getLogger(__name__)

@@ -3,9 +3,9 @@ import logging
 from celery import shared_task
 
 from core.database.read_snapshot import read_snapshot
-from evidence.stamp_log import StampLogError
 from evidence.timestamps.base import TimestampError
 from evidence.timestamps.chain_head import stamp_head
+from evidence.timestamps.stamp_log import StampLogError
 from evidence.timestamps.tail import tail_errors
 from evidence.verification import check
 

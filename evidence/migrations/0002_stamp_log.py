@@ -5,7 +5,7 @@ from django.db import migrations
 
 def begin(apps, schema_editor):
     # today's code, not a copy: it writes a file whose format it must share with what reads it
-    from evidence.stamp_log import stamp_fields, stamp_log
+    from evidence.timestamps.stamp_log import stamp_fields, stamp_log
 
     stamps = apps.get_model("evidence", "Timestamp").objects.order_by("sequence", "pk")
     if not stamps.exists():

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from evidence.models import ChainHead, Entry, Timestamp
-from evidence.stamp_log import Line, stamp_fields, stamp_log
 from evidence.timestamps.base import TimestampAuthority, TimestampError
+from evidence.timestamps.stamp_log import Line, stamp_fields, stamp_log
 
 
 def authority() -> TimestampAuthority:

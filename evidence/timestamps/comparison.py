@@ -8,9 +8,9 @@ from django.db import connection
 from django.db.models import OuterRef, Subquery
 
 from evidence.models import Entry, Timestamp
-from evidence.stamp_log import Line, StampLogError, chain_errors, stamp_fields, stamp_log
 from evidence.timestamps.base import TimestampError, verify
 from evidence.timestamps.chain_head import authority, entry_error
+from evidence.timestamps.stamp_log import Line, StampLogError, chain_errors, stamp_fields, stamp_log
 
 Key = tuple[int, str, bytes]
 DESCRIBED = ("authority", "is_test", "at")  # what a row says of its token, beside it

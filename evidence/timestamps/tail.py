@@ -3,8 +3,8 @@ figures are read. Who cuts one of them off, or forges an entry and chains anew w
 the end (R-EVID-5)."""
 
 from evidence.models import ChainHead, Entry, Timestamp
-from evidence.stamp_log import StampLogError, stamp_log
 from evidence.timestamps.chain_head import contradiction, is_stored
+from evidence.timestamps.stamp_log import StampLogError, stamp_log
 
 
 def tail_errors() -> list[str]:

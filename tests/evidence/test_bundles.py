@@ -13,10 +13,10 @@ from django.core.management import call_command
 from evidence.actions import record
 from evidence.bundles import is_issued, make_bundle
 from evidence.check_bundle import BrokenBundleError, check
-from evidence.stamp_log import stamp_log
 from evidence.timestamps.base import TimestampError
 from evidence.timestamps.chain_head import stamp_head
 from evidence.timestamps.pins import own_fingerprint_file
+from evidence.timestamps.stamp_log import stamp_log
 from tests.evidence.short_lived import begin_short_life, wait_for_its_end
 from tests.openssl import needs_openssl
 

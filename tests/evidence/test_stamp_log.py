@@ -15,13 +15,13 @@ from core.database.read_snapshot import read_snapshot
 from evidence import system_figures
 from evidence.actions import record
 from evidence.models import Entry, Timestamp
-from evidence.stamp_log import FileStampLog, chain_errors, stamp_log
 from evidence.tasks import EvidenceContradictedError, stamp, verify
 from evidence.timestamps import comparison
 from evidence.timestamps.base import TimestampError
 from evidence.timestamps.chain_head import stamp_head
 from evidence.timestamps.comparison import timestamp_errors
 from evidence.timestamps.local import LocalAuthority
+from evidence.timestamps.stamp_log import FileStampLog, chain_errors, stamp_log
 from evidence.timestamps.tail import tail_errors
 from evidence.verification import verify_chain
 from tests.evidence import forger

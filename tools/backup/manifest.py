@@ -11,7 +11,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from evidence.models import Timestamp
-from evidence.stamp_log import stamp_log
+from evidence.timestamps.stamp_log import stamp_log
 
 FORMAT = 1
 KEYS = ("SECRET_KEY", "IDENTITY_KEYS", "IDENTITY_HASH_KEY")

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from evidence.actions import begin_stamp_log
-from evidence.stamp_log import StampLogError
+from evidence.timestamps.stamp_log import StampLogError
 
 
 class Command(BaseCommand):

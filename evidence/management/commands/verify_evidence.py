@@ -4,8 +4,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from core.database.read_snapshot import read_snapshot
 from evidence.check_bundle import BrokenBundleError, check
-from evidence.stamp_log import StampLogError, stamp_log
 from evidence.timestamps.comparison import entries_unstamped, timestamp_errors
+from evidence.timestamps.stamp_log import StampLogError, stamp_log
 from evidence.verification import verify_chain
 
 

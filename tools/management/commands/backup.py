@@ -3,7 +3,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from core.progress import ProgressBar
-from evidence.stamp_log import StampLogError
+from evidence.timestamps.stamp_log import StampLogError
 from tools.backup import BackupError
 from tools.backup.actions import back_up
 
