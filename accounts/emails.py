@@ -61,7 +61,7 @@ def deliver(email):
 
 
 def recipient(email):
-    """(template, user, address) of an e-mail; no address where nobody is to be told."""
+    """(template, user, address) of an e-mail; no address where nobody gets it."""
     if email.kind == Kind.TRY_AGAIN:
         user = account_of(email.data["login"])
         return email.kind, user, user.email if user else ""

@@ -26,7 +26,7 @@ SECRETS = (
     "CLEARANCE_SECRET",
 )
 # needed only where Stripe takes the money; its webhooks are received wherever PAYMENT_GATEWAYS
-# names it, so a value that everybody can read is refused there too
+# names it, so a value that everybody can read is an error there too
 SECRETS_OF_STRIPE = ("STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET")
 TEST_KEYS = ("sk_test_", "rk_test_", "pk_test_")
 MAIL_TO_NOBODY = {"console", "console_backend", "dummy", "filebased", "locmem"}

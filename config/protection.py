@@ -41,7 +41,7 @@ def site_address(settings):
     address = urlsplit(settings.SITE_URL)
     if address.scheme != "https":
         yield f"SITE_URL is {settings.SITE_URL}: name it by https, as visitors reach it."
-    hosts = [host for host in settings.ALLOWED_HOSTS if host != "*"]  # which is refused by itself
+    hosts = [host for host in settings.ALLOWED_HOSTS if host != "*"]  # which is an error by itself
     host, _ = split_domain_port(address.netloc)
     if hosts and not validate_host(host, hosts):
         yield f"SITE_URL's host, {host}, is not one of ALLOWED_HOSTS: name it there."

@@ -86,7 +86,7 @@ class BrokenBundleError(Exception):
 
 class Bundle:
     """The parts of a bundle, a ZIP (path or open file) or the folder it was unpacked to. Nothing is
-    unpacked to a disk, and only small parts are held as a whole."""
+    unpacked to a disk, and only small parts are read as a whole."""
 
     def __init__(self, source, max_bytes=MAX_BYTES):
         folder = Path(source) if isinstance(source, (str, Path)) else None

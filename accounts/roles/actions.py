@@ -119,7 +119,7 @@ def set_active(user, active, *, by):
 
 
 def give_up_all(user):
-    """Every role of somebody who closes their account, and what they asked for; the names of the
+    """Every role of somebody who closes their account, and their requests; the names of the
     roles. `user` is locked by `lock_people`; the caller writes the ledger's entry, whose lock comes
     last."""
     before = roles_of(user)

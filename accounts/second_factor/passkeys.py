@@ -51,7 +51,7 @@ class Helper(WebAuthnHelper):
 
     def authenticate_complete(self, user, state, data):
         """The passkey that answered. Raises InvalidState after OTP_WEBAUTHN_TIMEOUT_SECONDS, and
-        where another person is awaited than when it began: it may have asked for no PIN then."""
+        where another person is awaited than when it began: it may have needed no PIN then."""
         late = time.time() - state["at"] > app_settings.OTP_WEBAUTHN_TIMEOUT_SECONDS
         if late or state["user"] != (user and user.pk):
             raise exceptions.InvalidState

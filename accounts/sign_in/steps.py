@@ -1,4 +1,4 @@
-"""From a right password to a session: at once, or by way of the second factor."""
+"""From a right password to a session: at once, or through the second factor."""
 
 import time
 

@@ -84,7 +84,7 @@ class Payment(models.Model):
     attempt = models.ForeignKey(PaymentAttempt, models.PROTECT, related_name="payments")
     amount = models.DecimalField(max_digits=14, decimal_places=2)
     transaction = models.CharField(max_length=60)  # payTransactionId in CEB411
-    # as the provider told it, whoever ordered; "": not told
+    # as the provider named them, whoever ordered; "": not named
     payer_name = models.CharField(max_length=60)
     paid_at = models.DateTimeField()
     recorded_at = models.DateTimeField(auto_now_add=True)
@@ -113,7 +113,7 @@ class Payment(models.Model):
     @property
     def payer_to_declare(self) -> str | None:
         """The name that the payment firm compares with the account that paid (R-ID-9): the
-        orderer's where nobody told us who paid; None where it is told in Latin script. Customs
+        orderer's where we don't know who paid; None for a name in Latin script. Customs
         compares names character by character, so beside the orderer's identity number those
         letters would be somebody else's: the firm states its account's own name."""
         orderer = self.order.buyer.name if self.order.buyer else ""

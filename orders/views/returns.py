@@ -51,7 +51,7 @@ class ReturnForm(forms.Form):
 
     def __init__(self, *args, order, **kwargs):
         super().__init__(*args, **kwargs)
-        # what was handed over or signed for was not refused
+        # what was handed over or signed for was not rejected
         if order.fulfilment_state != FulfilmentState.SHIPPED or hasattr(order, "pickup"):
             reasons = [one for one in Return.Reason.choices if one[0] != Return.Reason.NOT_TAKEN]
             cast(forms.ChoiceField, self.fields["reason"]).choices = reasons

@@ -18,7 +18,7 @@ class Command(BaseCommand):
     def handle(self, **options):
         port = int(os.environ.get("PORT", "8000"))
         try:
-            # held from here on, by the supervisor too: nobody else can take it while the data is
+            # locked from here on, by the supervisor too: nobody else can take it while the data is
             # prepared or the web server is started again. Who comes early waits
             socket = listening(os.environ.get("HOST", "127.0.0.1"), port)
         except OSError as exc:  # else a second worker would run on the first site's data
