@@ -89,7 +89,7 @@ def forget_useless_codes(user):
 
 @transaction.atomic
 def use_backup_code(user, code):
-    """The device of a right code, which is used up and reported to its owner; None for a wrong one."""
+    """The device of a right code, used up and reported to its owner; None for a wrong one."""
     before, device = devices.methods_of(user), devices.backup_device_of(user)
     if not devices.verify(user, device, code):
         return None
