@@ -61,8 +61,9 @@ def states(response):
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", ["The package holds", "6 files are as the manifest names them", "order A"]),
+        ("en", ["The package holds", "6 files are as the manifest names them", "Order A"]),
         ("zh-hans", ["证据包核验通过", "6 个文件与清单一致", "以这份清单出具证据包的记录"]),
+        ("zh-hans", ["订单 A · ", "（北京时间）"]),
     ],
 )
 def test_an_untouched_bundle_holds_in_both_languages(client, parts, language, words):
