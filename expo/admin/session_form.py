@@ -8,6 +8,13 @@ from expo.conflicts import ConflictForm
 
 
 class SessionForm(ConflictForm, WagtailAdminModelForm):
+    def clean(self):
+        data = super().clean()
+        starts, ends = data.get("starts_at"), data.get("ends_at")
+        if starts and ends and ends <= starts:
+            self.add_error("ends_at", _("The session must end after it begins."))
+        return data
+
     def conflicts(self):
         speakers = set(self.cleaned_data["speakers"])
         conflicts = {}

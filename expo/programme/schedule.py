@@ -163,17 +163,18 @@ def chips(sessions, day, track):
 
 
 def next_day(sessions, page, limit):
-    """Up to `limit` of an edition's sessions of today, from the present one on; without one today,
-    of the next day that has any. None where it has no programme page or nothing more to come.
+    """Up to `limit` of an edition's sessions of today, from the present one on, also one that has
+    run since yesterday; without one today, of the next day that has any. None where it has no
+    programme page or nothing more to come.
 
     sessions: a queryset, with its speakers where they are shown."""
     now = timezone.now()
     coming = list(sessions.filter(ends_at__gt=now).order_by("starts_at", "pk")[:limit])
     if page is None or not coming:
         return None
-    day = day_of(coming[0])
-    # in order of time: those of the first one's day are the first of the list
-    sessions = [session for session in coming if day_of(session) == day]
+    day = max(day_of(coming[0]), timezone.localdate())
+    # in order of time: those of that day are the first of the list
+    sessions = [session for session in coming if day_of(session) <= day]
     return {
         "page": page,
         "today": day == timezone.localdate(),

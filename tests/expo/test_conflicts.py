@@ -126,6 +126,13 @@ def test_what_was_saved_while_a_form_was_checked_is_in_the_way_too(organizer, ha
     assert list(hall.stands.values_list("code", flat=True)) == ["G-01"]
 
 
+def test_a_session_that_ends_before_it_begins_is_told_so_in_a_sentence(organizer, site):
+    page = add(organizer, "session", **session(site, "品鉴", "15:00", "14:00")).content.decode()
+    assert "场次的结束时间须晚于开始时间。" in page
+    assert "session_ends_after_start" not in page
+    assert not Session.objects.filter(title_zh="品鉴").exists()
+
+
 def test_a_room_holds_one_session_at_a_time(organizer, site):
     assert add(organizer, "session", **session(site, "一", "10:00", "11:00")).status_code == 302
     for starts, ends in (("10:30", "11:30"), ("09:00", "12:00"), ("10:10", "10:20")):

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone, translation
@@ -123,6 +123,22 @@ def test_the_programme_marks_past_present_and_next(site, client):
         ("随后", "next", "20 分钟后"),
         ("再后", "", ""),
     ]
+
+
+def test_what_has_run_since_yesterday_is_today_s_programme(site, monkeypatch):
+    """Half an hour after midnight: a session from before is on, the next is in the morning."""
+    midnight = datetime(2031, 12, 2, tzinfo=timezone.get_current_timezone())
+    monkeypatch.setattr(timezone, "now", lambda: midnight + timedelta(minutes=30))
+    site.sessions.all().delete()
+    for title, hours in (("夜场", -2), ("早场", 9), ("次日", 33)):
+        starts = midnight + timedelta(hours=hours)
+        times = {"starts_at": starts, "ends_at": starts + timedelta(hours=3)}
+        Session.objects.create(
+            edition=site, title_zh=title, room_zh="论坛厅", track="rules", **times
+        )
+    day = schedule.next_day(site.sessions.all(), site.localized.programme_page, 4)
+    assert (day["today"], [row.title for row in day["rows"]]) == (True, ["夜场", "早场"])
+    assert day["label"] == "12月2日，周二"
 
 
 def test_the_programme_by_day_and_track(site, client):
