@@ -22,6 +22,7 @@ from catalog.admission.requirements import missing_for_sale
 from catalog.admission.rules import admission_cache
 from catalog.desk.forms import PriceForm, StockForm
 from catalog.models import Filing, StockRecord, Variant
+from catalog.prices.stated import changed_price_text
 from core.next_url import is_own_path
 
 PER_PAGE = 50
@@ -145,7 +146,7 @@ def _change_price(request, variant, *, was, was_in, price, reason, currency=""):
     variant.price, variant.currency = was, was_in or variant.currency
     try:
         if change_price(variant, price, request.user, currency=currency, reason=reason):
-            messages.success(request, _("The price has been changed and is shown at once."))
+            messages.success(request, changed_price_text(variant.product))
     except StalePriceError:
         messages.error(
             request, _("Someone else has changed the price in the meantime. Please check again.")

@@ -7,6 +7,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from catalog.admin.forms import CategoryForm, ExportFilingForm
+from catalog.admin.percent import PercentColumn
 from catalog.models import (
     Brand,
     Category,
@@ -62,11 +63,17 @@ class ZoneViewSet(SnippetViewSet):
         ]
 
 
+RATES = [
+    PercentColumn(name, label=TaxRate._meta.get_field(name).verbose_name, sort_key=name)
+    for name in ("vat", "consumption", "duty")
+]
+
+
 class TaxRateViewSet(SnippetViewSet):
     model = TaxRate
     icon = "decimal"
     ordering = ["hs_code", "-valid_from"]
-    list_display = ["hs_code", "name_zh", "valid_from", "valid_to", "vat", "consumption", "duty"]
+    list_display = ["hs_code", "name_zh", "valid_from", "valid_to", *RATES]
     search_fields = ["hs_code", "name_zh"]
 
 

@@ -3,7 +3,7 @@ from typing import cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from catalog.prices.stated import YUAN
+from catalog.prices.stated import YUAN, typed_price
 from exhibitors.desk.forms import DraftForm
 
 
@@ -48,7 +48,7 @@ class PriceForm(forms.Form):
 
     @classmethod
     def of(cls, variant):
-        initial = {"was": variant.price, "price": variant.price}
+        initial = {"was": variant.price, "price": typed_price(variant.price, variant.currency)}
         initial |= {"was_in": variant.currency, "currency": variant.currency}
         return cls(initial=initial, currency=variant.currency, auto_id=f"price-{variant.pk}-%s")
 

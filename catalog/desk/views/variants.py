@@ -10,6 +10,7 @@ from catalog.actions.prices import StalePriceError, change_price
 from catalog.actions.stock import StockMismatchError, set_on_hand
 from catalog.desk.forms import PriceForm, StockForm
 from catalog.models import StockRecord, Variant
+from catalog.prices.stated import changed_price_text
 from exhibitors.desk.access import at_desk
 from exhibitors.models import Membership
 
@@ -38,7 +39,7 @@ def price(request, membership, pk, variant):
         )
     else:
         if changed:
-            messages.success(request, _("The price has been changed and is shown at once."))
+            messages.success(request, changed_price_text(row.product))
         else:
             messages.info(request, _("The price is unchanged."))
     return back(membership, pk)
