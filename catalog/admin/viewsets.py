@@ -64,8 +64,9 @@ class ZoneViewSet(SnippetViewSet):
 
 
 RATES = [
-    PercentColumn(name, label=TaxRate._meta.get_field(name).verbose_name, sort_key=name)
-    for name in ("vat", "consumption", "duty")
+    PercentColumn("vat", label=_("VAT rate"), sort_key="vat"),
+    PercentColumn("consumption", label=_("consumption tax rate"), sort_key="consumption"),
+    PercentColumn("duty", label=_("duty rate"), sort_key="duty"),
 ]
 
 
