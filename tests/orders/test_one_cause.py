@@ -11,7 +11,7 @@ from clearance.models import Message
 from orders.actions import ship
 from orders.actions.update_clearance import set_clearance_state
 from orders.models import Order
-from orders.returns import decline, request_return
+from orders.returns import agree, decline, request_return
 from tests.orders.factories import make_order
 
 pytestmark = pytest.mark.django_db
@@ -40,12 +40,17 @@ def back(client, clerk):
     return goods_return, f"/orders/{order.number}/returns/{goods_return.number}/"
 
 
-def test_a_return_names_the_missing_text_or_the_wrong_day(client, back):
-    _goods_return, address = back
+def test_a_return_names_the_missing_text_or_the_wrong_day(client, clerk, back):
+    goods_return, address = back
     today = timezone.localdate()
     tomorrow, long_ago = today + timedelta(days=1), today - timedelta(days=40)
     assert said(client, address) == "Enter the reason for declining; the buyer reads it."
     assert said(client, address, agree="1") == "Enter the address to which the goods are sent back."
+    assert said(client, address, receive="1", on=today) == (
+        "Agree to this return first, with the address for the goods; or decline it."
+    )
+    agree(goods_return, actor=clerk, send_to="郑州市航空港区迎宾大道 1 号")
+    assert said(client, address, receive="1") == "Enter the day on which the goods came back."
     assert said(client, address, receive="1", on="soon") == "“soon” is not a date."
     assert said(client, address, receive="1", on=tomorrow) == f"{tomorrow} has not come yet."
     assert said(client, address, receive="1", on=long_ago) == (
@@ -56,7 +61,8 @@ def test_a_return_names_the_missing_text_or_the_wrong_day(client, back):
 def test_a_return_that_moved_on_says_where_it_stands(client, clerk, back):
     goods_return, address = back
     decline(goods_return, actor=clerk, reason="worn")
-    assert said(client, address, receive="1") == "Nothing was changed: the return is “declined”."
+    received = said(client, address, receive="1", on=timezone.localdate())
+    assert received == "Nothing was changed: the return is “declined”."
 
 
 def test_a_parcel_says_why_it_stays(client, clerk):

@@ -151,6 +151,7 @@ def provider(tmp_path):
     provider.socket.close()
 
 
+@pytest.mark.django_db
 def test_another_site_s_payment_provider_takes_no_payment(provider, settings):
     reference = provider.intent()
     settings.STRIPE_API_BASE, settings.STRIPE_RETRIES = provider.base, 0

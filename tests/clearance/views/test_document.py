@@ -84,7 +84,7 @@ def test_lists_need_the_same_queries_for_one_order_and_for_three(
     client, clerk, django_assert_max_num_queries
 ):
     def pages():
-        with django_assert_max_num_queries(25) as counted:
+        with django_assert_max_num_queries(27) as counted:
             client.get("/clearance/")
         return len(counted)
 
