@@ -124,6 +124,7 @@ class UserViewSet(views.UserViewSet):
     index_view_class = IndexView
     add_view_class = CreateView
     edit_view_class = EditView
+    copy_view_enabled = False  # nobody is like another
     create_template_name = "wagtailadmin/generic/form.html"
     edit_template_name = "accounts/admin/user.html"
 

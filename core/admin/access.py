@@ -1,8 +1,11 @@
 """Wagtail's admin, closed where Wagtail leaves it open to everybody inside: choosers list every row
-of a model, and its API every page, to people who may do nothing with them."""
+of a model, and its API every page, to people who may do nothing with them. And a form that is sent
+to a view which copies, instead of the one that adds, is written over the original."""
 
+from django.http import HttpResponseNotAllowed
 from django.utils.deprecation import MiddlewareMixin
 from wagtail.admin.auth import permission_denied
+from wagtail.admin.views.generic import CopyViewMixin
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
@@ -16,16 +19,27 @@ class AdminAccessMiddleware(MiddlewareMixin):
     def process_view(self, request, view, args, kwargs):
         if not request.path_info.startswith("/admin/"):
             return None
+        if request.method == "POST" and is_copy(view):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
         model = model_of(view)
         if model is None or not request.user.has_perm("wagtailadmin.access_admin"):
             return None  # Wagtail itself sends those away who may not enter at all
         return None if has_some_right(request.user, model) else permission_denied(request)
 
 
+def class_of(view):
+    return getattr(view, "view_class", None) or getattr(view, "cls", None)
+
+
+def is_copy(view):
+    view_class = class_of(view)
+    return view_class is not None and issubclass(view_class, CopyViewMixin)
+
+
 def model_of(view):
     """The model whose rows a view shows; None where that is unknown: such a view decides by
     itself."""
-    view_class = getattr(view, "view_class", None) or getattr(view, "cls", None)
+    view_class = class_of(view)
     if view_class is None:
         return None
     options = getattr(view, "view_initkwargs", None) or getattr(view, "initkwargs", None) or {}

@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.snippets import (
-    CopyView,
     CreateView,
     EditView,
     SnippetViewSet,
@@ -24,12 +23,6 @@ def both(field, label):
 
 class AddWithReason(SavesOverridable, CreateView):
     pass
-
-
-class PrefilledAdd(CopyView):
-    """Its form goes to the view that adds; sent here, it would be written over the original."""
-
-    http_method_names = ("get", "head", "options")
 
 
 class EditWithReason(SavesOverridable, EditView):
@@ -70,7 +63,6 @@ class StandViewSet(SnippetViewSet):
     # a hall's stands on one page
     list_per_page = 100
     add_view_class = AddWithReason
-    copy_view_class = PrefilledAdd
     edit_view_class = EditWithReason
     edit_handler = ObjectList(
         [
@@ -113,7 +105,6 @@ class SessionViewSet(SnippetViewSet):
     search_fields = ["title_zh", "title_en", "summary_zh", "summary_en"]
     ordering = ["starts_at"]
     add_view_class = AddWithReason
-    copy_view_class = PrefilledAdd
     edit_view_class = EditWithReason
     edit_handler = ObjectList(
         [

@@ -13,6 +13,7 @@ from accounts.roles import actions
 from core.models import User
 from evidence.models import Entry
 from tests.accounts.roles.people import administrator, person
+from tests.factories import make_brand
 
 pytestmark = pytest.mark.django_db
 
@@ -181,3 +182,22 @@ def test_strangers_who_reset_keep_no_link_of_an_administrator_away(client, ada, 
     press(client, "send_reset_link", lin.pk)
     assert len(mail.outbox) == 2
     assert Entry.objects.filter(kind="reset link sent").count() == 1
+
+
+def test_nobody_is_written_over_by_the_form_of_a_copy(client, ada, lin):
+    """Sent to the view that copies, Wagtail's form replaced the original's address and password."""
+    client.force_login(ada)
+    before = User.objects.filter(pk=lin.pk).values().get()
+    form = {"name": "x", "email": "eve@example.com", "language": "en"}
+    assert client.post(f"/admin/users/copy/{lin.pk}/", form).status_code == 404
+    assert User.objects.filter(pk=lin.pk).values().get() == before
+
+
+def test_no_copy_in_the_admin_takes_a_form(client, ada):
+    client.force_login(ada)
+    brand = make_brand()
+    url = reverse("wagtailsnippets_catalog_brand:copy", args=[brand.pk])
+    assert client.get(url).status_code == 200
+    assert client.post(url, {"slug": "eve", "name_zh": "x"}).status_code == 405
+    brand.refresh_from_db()
+    assert brand.slug == "tui-bay"
