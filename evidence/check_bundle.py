@@ -111,7 +111,11 @@ class Bundle:
     def _open_archive(self, source):
         archive = zipfile.ZipFile(source)
         self.sizes, self.open = {}, archive.open
-        for part in archive.infolist():
+        parts = archive.infolist()
+        # what lies before them would be what another program unpacks
+        if parts and min(part.header_offset for part in parts):
+            raise BrokenBundleError("no_bundle")
+        for part in parts:
             if part.filename in self.sizes:  # which of both one sees depends on the program
                 raise BrokenBundleError("twice", part.filename)
             if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
@@ -277,9 +281,14 @@ def _signed_at(bundle, anchor):
 
 
 def _time_of(folder):
-    """What the token says; None where it says nothing. `verify` proves that it is signed."""
-    command = ["openssl", "ts", "-reply", "-in", TOKEN, "-text"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, timeout=60)  # noqa: S603
+    """What the signed part of the token says; None where it says nothing. `verify` proves that it
+    is signed; around it stands a status in words, where anybody may write another time."""
+    reply = ["openssl", "ts", "-reply"]
+    for command in (
+        [*reply, "-in", TOKEN, "-token_out", "-out", "signed"],
+        [*reply, "-in", "signed", "-token_in", "-text"],
+    ):
+        done = subprocess.run(command, cwd=folder, capture_output=True, timeout=60)  # noqa: S603
     match = TOKEN_TIME.search(done.stdout)
     if match is None:
         return None

@@ -96,11 +96,14 @@ def _seconds(at: datetime) -> str:
 
 
 def time_of(token: bytes) -> datetime:
-    """When the authority says it signed."""
-    with tempfile.NamedTemporaryFile() as file:
-        file.write(token)
-        file.flush()
-        text = openssl("ts", "-reply", "-in", file.name, "-text").decode("utf-8", "replace")
+    """When the authority says it signed: out of what it signed alone. The answer around that has a
+    status in words, where anybody may write another time."""
+    with tempfile.TemporaryDirectory() as folder:
+        answer, signed = Path(folder, "answer.tsr"), Path(folder, "signed.der")
+        answer.write_bytes(token)
+        signed.write_bytes(openssl("ts", "-reply", "-in", answer, "-token_out"))
+        shown = openssl("ts", "-reply", "-in", signed, "-token_in", "-text")
+    text = shown.decode("utf-8", "replace")
     match = re.search(r"Time stamp: (\w{3} +\d+ \d\d:\d\d:\d\d)(?:\.\d+)? (\d{4}) GMT", text)
     if match is None:
         raise TimestampError("the answer names no time", permanent=True)

@@ -8,12 +8,13 @@ import sys
 import zipfile
 
 import pytest
+from asn1crypto import tsp
 from django.core.management import call_command
 
 from evidence.actions import record
 from evidence.bundles import is_issued, make_bundle
 from evidence.check_bundle import BrokenBundleError, check
-from evidence.timestamps.base import TimestampError
+from evidence.timestamps.base import TimestampError, time_of
 from evidence.timestamps.chain_head import stamp_head
 from evidence.timestamps.pins import own_fingerprint_file
 from evidence.timestamps.stamp_log import stamp_log
@@ -89,6 +90,27 @@ def test_the_enclosed_script_checks_the_bundle_by_itself(bundle, tmp_path, capsy
 def test_the_first_broken_part_is_named(bundle, name, content, result):
     with pytest.raises(BrokenBundleError, match=result):
         check(changed(bundle, **{name: content}))
+
+
+def test_a_time_that_nobody_signed_is_not_believed(bundle):
+    """The answer around a stamp has a status in words, which openssl prints first."""
+    with zipfile.ZipFile(bundle) as parts:
+        token = parts.read("manifest.tsr")
+    answer = tsp.TimeStampResp.load(token)
+    answer["status"]["status_string"] = ["Time stamp: Dec 12 00:00:00 2032 GMT"]
+    forged = answer.dump(force=True)
+    assert b"2032" in forged
+    assert time_of(forged) == time_of(token)
+    assert check(changed(bundle, **{"manifest.tsr": forged})) == check(bundle)
+
+
+def test_a_file_with_another_archive_before_it_is_no_bundle(bundle, tmp_path):
+    """What reads it from its beginning would unpack another order."""
+    other = changed(bundle, **{"order.json": b'{"total": "5.50"}'})
+    both = tmp_path / "both.zip"
+    both.write_bytes(other.read_bytes() + bundle.read_bytes())
+    with pytest.raises(BrokenBundleError, match="not an evidence bundle"):
+        check(both)
 
 
 def test_who_writes_the_manifest_anew_contradicts_the_stamp(bundle):
