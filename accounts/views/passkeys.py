@@ -1,5 +1,6 @@
 """The four steps of django-otp-webauthn, with what this site asks for besides."""
 
+from django.db import IntegrityError
 from django.http import JsonResponse
 from django.utils.translation import gettext_lazy as _
 from django_otp import login as otp_login
@@ -59,10 +60,13 @@ class CompleteRegistration(RecentSignIn, views.CompleteCredentialRegistrationVie
     def post(self, *args, **kwargs):
         user, state = self.get_user(), self.get_state()
         name, _icon = device_of(self.request.META.get("HTTP_USER_AGENT", ""))
-        with rewrite_exceptions():
-            passkey = second_factor.add_passkey(
-                user, self.get_helper(), state, self.request.data, name
-            )
+        try:
+            with rewrite_exceptions():
+                passkey = second_factor.add_passkey(
+                    user, self.get_helper(), state, self.request.data, name
+                )
+        except IntegrityError as exc:  # a passkey that is known already, whose is nobody's business
+            raise exceptions.InvalidState from exc
         if not user.is_verified():
             otp_login(self.request, passkey)
         sessions.end_others(self.request)  # they know nothing of the second factor

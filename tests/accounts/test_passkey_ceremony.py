@@ -107,8 +107,8 @@ def test_what_was_begun_ends_after_five_minutes(browser, mei):
     assert (answer.status_code, who(browser)) == (400, None)
 
 
-def register(browser):
-    key = SecurityKey()
+def register(browser, key=None):
+    key = key or SecurityKey()
     made = key.registration(begin(browser, REGISTER_BEGIN))
     return complete(browser, made, REGISTER_COMPLETE)
 
@@ -121,6 +121,14 @@ def test_a_new_passkey_is_in_the_ledger_as_before_and_after(browser, mei):
     assert payload == {"before": none, "after": none | {"passkeys": 1}}
     assert AccountEmail.objects.get().data == {"what": "passkey_added", "left": 0}
     assert "尚无备用码" in browser.get(reverse("accounts:security")).content.decode()
+
+
+def test_a_passkey_that_another_account_has_is_not_taken_and_not_told_of(browser, mei, mallory):
+    key = SecurityKey()
+    key.belongs_to(mallory)
+    browser.force_login(mei)
+    assert register(browser, key).status_code == 400
+    assert devices.passkeys_of(mei).count() == 0
 
 
 def test_a_passkey_is_not_added_without_its_entry(browser, mei, monkeypatch):
