@@ -111,11 +111,11 @@ class Bundle:
     def _open_archive(self, source):
         archive = zipfile.ZipFile(source)
         self.sizes, self.open = {}, archive.open
-        parts = archive.infolist()
+        members = archive.infolist()
         # what lies before them would be what another program unpacks
-        if parts and min(part.header_offset for part in parts):
+        if members and min(member.header_offset for member in members):
             raise BrokenBundleError("no_bundle")
-        for part in parts:
+        for part in members:
             if part.filename in self.sizes:  # which of both one sees depends on the program
                 raise BrokenBundleError("twice", part.filename)
             if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
