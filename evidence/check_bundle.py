@@ -113,16 +113,15 @@ class Bundle:
         self.sizes, self.open = {}, archive.open
         members = archive.infolist()
         # what lies before them would be what another program unpacks
-        if members and min(member.header_offset for member in members):
+        if min((member.header_offset for member in members), default=0):
             raise BrokenBundleError("no_bundle")
         for part in members:
             if part.filename in self.sizes:  # which of both one sees depends on the program
                 raise BrokenBundleError("twice", part.filename)
             if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
                 raise NotImplementedError(part.compress_type)
-            self.sizes[part.filename] = (
-                part.file_size
-            )  # binds what is read: a lie ends in BadZipFile
+            # binds what is read: a lie ends in BadZipFile
+            self.sizes[part.filename] = part.file_size
 
     def _manifest(self):
         if MANIFEST not in self.sizes:
