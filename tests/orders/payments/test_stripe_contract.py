@@ -13,7 +13,7 @@ from orders.payments.base import GatewayError, PaymentRequest
 from orders.payments.stripe import StripeGateway
 from orders.payments.stripe.client import client, translated_errors
 
-pytestmark = pytest.mark.stripe_mock
+pytestmark = [pytest.mark.stripe_mock, pytest.mark.django_db]  # it notes that the provider answered
 REQUEST = PaymentRequest(
     key="E261124000000000001-1",
     amount=Decimal("673.06"),
