@@ -4,7 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+)
 from django.utils import translation
 from wagtail import hooks
 
@@ -67,16 +75,16 @@ def cards_by_product(
 
 
 def newest_cards(limit: int) -> list[ProductCard]:
-    """Of the goods that came on display last; those without a picture or a price never stand before
-    others, as in search."""
-    newest = _with_all_that_cards_show().order_by("-created_at", "-pk")
-    complete = Q(picture__isnull=False) & Exists(
-        Variant.objects.for_sale().filter(product=OuterRef("pk"))
-    )
-    shown = list(newest.filter(complete)[:limit])
-    if len(shown) < limit:
-        shown += newest.exclude(complete)[: limit - len(shown)]
-    return list(_cards(shown).values())
+    """Of the goods that came on display last; of the newest, those without a picture or a price
+    stand behind the others, as in search."""
+    on_display = Product.objects.on_display().order_by("-created_at", "-pk")
+    for_sale = Exists(Variant.objects.for_sale().filter(product=OuterRef("pk")))
+    # only some are looked at: with 50,000 goods, none of them complete, a page took 0.3 seconds
+    newest = _with_all_that_cards_show().filter(pk__in=on_display.values("pk")[: limit * 10])
+    is_complete = ExpressionWrapper(Q(picture__isnull=False) & for_sale, BooleanField())
+    ranked = newest.annotate(is_complete=is_complete)
+    shown = ranked.order_by("-is_complete", "-created_at", "-pk")[:limit]
+    return list(_cards(list(shown)).values())
 
 
 def _with_all_that_cards_show() -> QuerySet[Product]:
