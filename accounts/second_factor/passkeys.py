@@ -1,5 +1,4 @@
-"""Passkeys are bound to a host name: at a bare IP address there are
-none."""
+"""Passkeys are bound to a host name: at a bare IP address there are none."""
 
 import ipaddress
 import time

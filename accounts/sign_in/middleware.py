@@ -77,8 +77,8 @@ def note_without_waiting(request, state, now):
 
 
 class SecondFactorMiddleware:
-    """Staff work here by a second factor, where TWO_FACTOR_REQUIRED: until they have
-    set one up, or given it in this session, every page leads there."""
+    """Staff work here with a second factor, where TWO_FACTOR_REQUIRED: until they have set one up,
+    or given it in this session, every page leads there."""
 
     OPEN = {"accounts", "otp_webauthn"}  # namespaces: sign-in itself, and one's own account
     OPEN_NAMES = {"set_language", "healthz", "readyz"}
