@@ -266,7 +266,6 @@ def _signed_at(bundle, anchor):
     """When manifest.tsr was made, if it is a signature under the manifest that leads to a
     certificate of `anchor`, all of them valid at that time; else None."""
     arguments = ["-data", MANIFEST, "-in", TOKEN, "-CAfile", "anchor", "-untrusted", TRUSTED]
-    command = ["openssl", "ts", "-verify", "-partial_chain", *arguments]
     with tempfile.TemporaryDirectory() as folder:
         for name in (MANIFEST, TOKEN, TRUSTED):
             Path(folder, name).write_bytes(bundle.read(name))
@@ -274,25 +273,28 @@ def _signed_at(bundle, anchor):
         at = _time_of(folder)
         if at is None:
             return None
-        command += ["-attime", str(int(at.timestamp()))]
-        done = subprocess.run(command, cwd=folder, capture_output=True, timeout=60)  # noqa: S603
+        moment = str(int(at.timestamp()))
+        done = _openssl(folder, "-verify", "-partial_chain", *arguments, "-attime", moment)
     return None if done.returncode else at
 
 
 def _time_of(folder):
     """What the signed part of the token says; None where it says nothing. `verify` proves that it
     is signed; around it stands a status in words, where anybody may write another time."""
-    reply = ["openssl", "ts", "-reply"]
-    for command in (
-        [*reply, "-in", TOKEN, "-token_out", "-out", "signed"],
-        [*reply, "-in", "signed", "-token_in", "-text"],
-    ):
-        done = subprocess.run(command, cwd=folder, capture_output=True, timeout=60)  # noqa: S603
-    match = TOKEN_TIME.search(done.stdout)
+    _openssl(folder, "-reply", "-in", TOKEN, "-token_out", "-out", "signed")
+    shown = _openssl(folder, "-reply", "-in", "signed", "-token_in", "-text").stdout
+    match = TOKEN_TIME.search(shown)
     if match is None:
         return None
     text = b" ".join(match.groups()).decode()
     return datetime.strptime(text, "%b %d %H:%M:%S %Y").replace(tzinfo=timezone.utc)  # noqa: UP017  # older Pythons'
+
+
+def _openssl(folder, *arguments):
+    """The finished command, whatever its status."""
+    command = ["openssl", "ts", *arguments]
+    # no shell, and no argument but our own
+    return subprocess.run(command, cwd=folder, capture_output=True, timeout=60)  # noqa: S603
 
 
 def fingerprints_of(pem):

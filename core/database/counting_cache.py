@@ -30,6 +30,7 @@ class CountingDatabaseCache(DatabaseCache):
         with transaction.atomic(using=database):
             if connection.features.has_select_for_update:
                 table, column = map(connection.ops.quote_name, (self._table, "cache_key"))
+                # only the settings' own names go into the text, quoted
                 with connection.cursor() as cursor:
                     cursor.execute(
                         f"SELECT 1 FROM {table} WHERE {column} = %s FOR UPDATE",  # noqa: S608

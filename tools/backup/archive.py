@@ -87,6 +87,7 @@ def unpack(source: Path, folder: Path, show: Show) -> dict[str, Any]:
                 if member.name == MANIFEST:
                     manifest = json.loads(content.read())
                 else:
+                    # the stubs call it IO[bytes], which has what is used of it
                     digests[member.name] = _unpack_one(content, folder, member.name)  # type: ignore[arg-type]
                 show(raw.tell(), size)
     except (tarfile.TarError, EOFError, OSError, ValueError) as exc:
