@@ -95,11 +95,11 @@ class AmqpConsumer:
         self._broker = broker
         self._store = store
         self._link: Connection | None = None
-        self._acceptn = 0
+        self._accepted = 0
 
     def work(self) -> int:
         """Listens for a moment; how many documents were taken."""
-        self._acceptn = 0
+        self._accepted = 0
         link = self._link or self._broker.connect()
         try:
             if self._link is None:
@@ -111,7 +111,7 @@ class AmqpConsumer:
             self._link = None
             link.release()
             raise
-        return self._acceptn
+        return self._accepted
 
     def close(self) -> None:
         if self._link is not None:
@@ -128,7 +128,7 @@ class AmqpConsumer:
         """Acknowledged once it is on disk; what no sender may send is rejected for good."""
         body = message.body.encode() if isinstance(message.body, str) else bytes(message.body)
         sender = str(message.headers.get("sender", "site"))
-        self._acceptn += 1
+        self._accepted += 1
         if sender not in MAY_SEND or not body or len(body) > LARGEST_MESSAGE:
             message.reject()
             return
