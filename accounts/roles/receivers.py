@@ -24,12 +24,19 @@ def note_new_superuser(sender, instance, created, raw=False, **kwargs):
     )
 
 
-@transaction.atomic
-def note_kept_roles(sender, **kwargs):
+def note_kept_roles(sender, apps=None, **kwargs):
     """After `migrate`, once in the life of a site: later a role without an entry is one that
-    nobody granted (`integrity.py`)."""
+    nobody granted (`integrity.py`).
+
+    apps: as the database is now; after `migrate` of some apps alone the ledger may have no table
+    yet."""
+    if apps is not None and Entry._meta.app_label not in apps.app_configs:
+        return
     if Entry.objects.filter(kind=security_events.Kind.RIGHTS).exists():
         return
-    for user in members_of_staff():
-        roles = sorted(role_names(user))
-        security_events.record(user, security_events.Kind.RIGHTS, [], roles, "kept at an update")
+    with transaction.atomic():
+        for user in members_of_staff():
+            roles = sorted(role_names(user))
+            security_events.record(
+                user, security_events.Kind.RIGHTS, [], roles, "kept at an update"
+            )

@@ -4,6 +4,7 @@ hand, it has no entry in the ledger."""
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django.db.migrations.state import ProjectState
 
 from accounts.models import StaffRole
 from accounts.roles import actions
@@ -61,6 +62,12 @@ def test_who_had_a_role_before_the_ledger_keeps_it_with_an_entry_and_only_once()
     later.groups.add(Group.objects.get(name=CLERK))
     note_kept_roles(None)  # the next `migrate` covers up nothing
     assert check() == [named(later, CLERK)]
+
+
+def test_a_database_without_a_ledger_yet_is_asked_nothing(django_assert_num_queries):
+    """`migrate core` on a new database ended with an error: no such table."""
+    with django_assert_num_queries(0):
+        note_kept_roles(None, apps=ProjectState().apps)
 
 
 def test_it_asks_as_often_for_one_member_of_staff_as_for_many(django_assert_num_queries):
