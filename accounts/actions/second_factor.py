@@ -90,6 +90,8 @@ def forget_useless_codes(user):
 @transaction.atomic
 def use_backup_code(user, code):
     """The device of a right code, used up and reported to its owner; None for a wrong one."""
+    # first of all, as in `change`: else this and new codes made meanwhile wait for each other
+    User.objects.select_for_update().get(pk=user.pk)
     before, device = devices.methods_of(user), devices.backup_device_of(user)
     if not devices.verify(user, device, code):
         return None

@@ -1,6 +1,7 @@
 """Two steps: a code or a passkey after the password, for all who want it and all who work here."""
 
 import re
+import threading
 import time
 from datetime import timedelta
 
@@ -277,6 +278,32 @@ def test_passkeys_are_offered_on_host_names_only(client, lin, settings, host, of
     security = client.get(SECURITY, HTTP_HOST=host).content.decode()
     assert ("passkey-verification" in sign_in_page) is offered
     assert (reverse("accounts:add_passkey") in security) is offered
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_backup_code_used_while_new_ones_are_made_keeps_nobody_waiting(monkeypatch):
+    """PostgreSQL ended one of the two as a deadlock: a page said 500."""
+    needs_row_locks()
+    user = User.objects.create_user("lin@example.com", PASSWORD)
+    old = second_factor.new_backup_codes(user)
+    is_used, tell = threading.Event(), second_factor.tell
+
+    def tell_slowly(user, what, before, by):
+        if what == "backup_code_used":
+            is_used.set()
+            time.sleep(0.5)
+        tell(user, what, before, by)
+
+    def act(i):
+        if i == 0:
+            return second_factor.use_backup_code(user, old[0])
+        is_used.wait(5)
+        return second_factor.new_backup_codes(user)
+
+    monkeypatch.setattr(second_factor, "tell", tell_slowly)
+    device, new = run_together(2, act)
+    assert (device.user, len(new)) == (user, 10)
+    assert devices.backup_codes_left(user) == 10
 
 
 @pytest.mark.django_db(transaction=True)
