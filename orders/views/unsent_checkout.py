@@ -42,7 +42,9 @@ def respond_to_unsent(request, cart):
 def take_typed(request, user):
     """What this visitor typed into a form that was not submitted, once; {} where there is none."""
     kept = request.session.pop(TYPED_KEY, None)
-    if not kept or kept["account"] != _account(user) or kept["at"] < time.time() - KEPT_SECONDS:
+    if not kept or "fields" not in kept:  # or kept by a version that did not say whose it is
+        return {}
+    if kept["account"] != _account(user) or kept["at"] < time.time() - KEPT_SECONDS:
         return {}
     return kept["fields"]
 

@@ -373,3 +373,15 @@ def test_what_was_typed_is_kept_for_who_typed_it_and_not_for_long(
     initial = client.get(reverse("orders:checkout")).context["form"].initial
     assert "real_name" not in initial
     assert initial["consignee"] != "王收货"
+
+
+def test_what_was_kept_by_the_version_before_is_passed_over(client, consumer):
+    """It named nobody. A session lasts 30 days: the page of each such buyer said 500 until then."""
+    client.force_login(consumer)
+    put_into_cart(client, make_variant_for_sale())
+    session = client.session
+    session["checkout_typed"] = {"consignee": "王收货"}
+    session.save()
+    page = client.get(reverse("orders:checkout"))
+    assert page.context["form"].initial.get("consignee", "") != "王收货"
+    assert "checkout_typed" not in client.session
