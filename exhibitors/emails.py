@@ -108,7 +108,11 @@ def send_waiting(limit=50):
 
 def _deliver(email):
     mail = EmailMultiAlternatives(
-        email.subject, email.text, settings.DEFAULT_FROM_EMAIL, [email.to]
+        email.subject,
+        email.text,
+        settings.DEFAULT_FROM_EMAIL,
+        [email.to],
+        reply_to=[settings.SUPPORT_EMAIL],
     )
     mail.attach_alternative(email.html, "text/html")
     mail.send()

@@ -5,7 +5,7 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import PermissionDenied
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -46,12 +46,13 @@ def send_password_reset(email, by_staff=False):
             "link": urljoin(settings.SITE_URL, link),
             "hours": settings.PASSWORD_RESET_TIMEOUT // 3600,
         }
-        send_mail(
-            subject=render_to_string("accounts/mail/reset_subject.txt", context).strip(),
-            message=render_to_string("accounts/mail/reset.txt", context),
-            from_email=None,
-            recipient_list=[user.email],
-        )
+        EmailMessage(
+            render_to_string("accounts/mail/reset_subject.txt", context).strip(),
+            render_to_string("accounts/mail/reset.txt", context),
+            settings.DEFAULT_FROM_EMAIL,
+            [user.email],
+            reply_to=[settings.SUPPORT_EMAIL],
+        ).send()
 
 
 @transaction.atomic

@@ -101,6 +101,7 @@ def rendered(news: SavedSearchNews) -> EmailMultiAlternatives | None:
         render_to_string("search/mails/news.txt", context).strip() + "\n",
         settings.DEFAULT_FROM_EMAIL,
         [user.email],
+        reply_to=[settings.SUPPORT_EMAIL],
         headers={
             "List-Unsubscribe": f"<{stop}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",

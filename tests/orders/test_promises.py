@@ -7,6 +7,8 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from accounts.actions.passwords import send_password_reset
+from exhibitors import emails as exhibitors
 from orders.checkout.consents import consent_text
 from orders.emails.buyers import send_waiting, write_email
 from tests.factories import make_exhibitor, make_product, make_variant_for_sale
@@ -51,12 +53,16 @@ def test_older_texts_can_still_be_read(client):
         assert words in page
 
 
-def test_an_answer_to_an_e_mail_reaches_somebody(client, settings):
+def test_an_answer_to_an_e_mail_reaches_somebody(django_user_model, settings):
     """The consents and the page of complaints say that staff read it; no-reply@ reads nobody."""
     settings.SUPPORT_EMAIL = "service@expo.example"
     write_email(make_order(make_variant_for_sale()), "paid")
     assert send_waiting() == 1
-    assert {tuple(each.reply_to) for each in mail.outbox} == {("service@expo.example",)}
+    django_user_model.objects.create_user("lin@example.com", "a-long-password")
+    send_password_reset("lin@example.com")
+    exhibitors.write("k", "kiwi@example.com", "Booth", ["Approved."], "See it", "/desk/")
+    assert exhibitors.send_waiting() == 1
+    assert [each.reply_to for each in mail.outbox] == [["service@expo.example"]] * 3
 
 
 def test_the_foot_of_each_page_names_where_to_write_to(client):

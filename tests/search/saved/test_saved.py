@@ -130,6 +130,7 @@ def test_new_goods_are_announced_once(shop, buyer):
     assert [emails.send_pending(), emails.send_pending()] == [1, 0]
     email = mail.outbox[0]
     assert (email.to, email.subject) == (["anna@expo.test"], "“蜂蜜”有 1 件新商品")
+    assert email.reply_to == ["service@expo.test"]
     assert new.get_absolute_url() in email.body
     assert "老批次" not in email.body
     assert "防晒" not in email.body
