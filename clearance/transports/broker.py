@@ -24,8 +24,8 @@ def queue(direction):
 
 
 def tls(options):
-    """The broker's certificate is always verified, and must be of the host that the address names
-    (without a name no host is needed); ours is shown where one is named."""
+    """The broker's certificate is always verified, and must be of the host in the address (in one
+    without a host nothing is compared); ours is shown where the options name one."""
     host = urlsplit(options["url"]).hostname
     tls_options = {"cert_reqs": ssl.CERT_REQUIRED, "server_hostname": host}
     names = {"ca": "ca_certs", "certificate": "certfile", "key": "keyfile"}

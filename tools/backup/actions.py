@@ -29,7 +29,8 @@ DATABASE, STAMP_LOG, PIN = "database", "stamps.log", "timestamp-fingerprint.txt"
 def back_up(target: Path, show: Show) -> Path:
     """Writes a backup to this file, or into this folder under a name with the time; its path.
 
-    The database comes first and the files after it: a file that its rows name is never missing."""
+    The database comes first and the files after it: a file that its rows name is missing only if
+    somebody deletes it meanwhile."""
     if target.is_dir():
         target /= f"expo-{timezone.localtime():%Y%m%d-%H%M%S}.tar.gz"
     target.parent.mkdir(parents=True, exist_ok=True)
