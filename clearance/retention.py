@@ -106,9 +106,8 @@ def erase_unmatched(before):
     """What no order leads to: receipts that answer none of our documents or can't be read, and
     transmissions whose documents all went out again in another. How many were erased."""
     matched = ReceiptItem.objects.filter(receipt=OuterRef("pk"), message__isnull=False)
-    # unencrypted in the database where empty, so that what is left can be told
-    receipts, batches = (rows.exclude(content=b"") for rows in (Receipt.objects, Batch.objects))
-    receipts = receipts.filter(~Exists(matched), arrived_at__lt=before)
+    # `content` is unencrypted in the database where empty, so that what is left can be told
+    receipts = Receipt.objects.exclude(content=b"").filter(~Exists(matched), arrived_at__lt=before)
     ReceiptItem.objects.filter(receipt__in=receipts).update(info="", data={})
-    batches = batches.filter(messages=None, created_at__lt=before)
-    return sum(rows.update(content=b"") for rows in (receipts, batches))
+    batches = Batch.objects.exclude(content=b"").filter(messages=None, created_at__lt=before)
+    return receipts.update(content=b"") + batches.update(content=b"")
