@@ -17,6 +17,7 @@ import hashlib
 import json
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
@@ -41,12 +42,16 @@ CERTIFICATE = re.compile(
 TOKEN_TIME = re.compile(rb"Time stamp: (\w{3} +\d+ \d\d:\d\d:\d\d)(?:\.\d+)? (\d{4}) GMT")
 UNREADABLE = (
     OSError, EOFError, ValueError, RuntimeError, NotImplementedError, RecursionError,
-    zipfile.BadZipFile, zlib.error,
+    zipfile.BadZipFile, zlib.error, struct.error,
 )  # fmt: skip
+PART_HEADER, END_OF_ZIP = struct.Struct("<4s5H3L2H"), struct.Struct("<4s4H2LH")
+ZIP64 = b"PK\6\7"
+ZIP64_SIZE = 20
 PROBLEMS = {
     "no_bundle": "this is not an evidence bundle",
     "too_large": "the bundle is larger than any of ours",
     "twice": "{name} is there twice",
+    "hidden": "the ZIP holds more than its directory names, or contradicts it",
     "unreadable": "{name} can't be read",
     "missing": "{name} is missing",
     "changed": "{name} was changed",
@@ -90,15 +95,18 @@ class Bundle:
 
     def __init__(self, source, max_bytes=MAX_BYTES):
         folder = Path(source) if isinstance(source, (str, Path)) else None
+        self.archive = None
         try:
             if folder and folder.is_dir():
                 self._open_folder(folder)
             else:
                 self._open_archive(source)
+            if len(self.sizes) > MAX_PARTS or sum(self.sizes.values()) > max_bytes:
+                raise BrokenBundleError("too_large")
+            if self.archive and not has_one_reading(self.archive):
+                raise BrokenBundleError("hidden")
         except UNREADABLE as exc:
             raise BrokenBundleError("no_bundle") from exc
-        if len(self.sizes) > MAX_PARTS or sum(self.sizes.values()) > max_bytes:
-            raise BrokenBundleError("too_large")
         self.manifest, self.items = self._manifest()
         self.subject = plain(self.manifest["subject"])
         self.exported_at = plain(self.manifest["exported_at"])
@@ -109,13 +117,9 @@ class Bundle:
         self.open = lambda name: (folder / name).open("rb")
 
     def _open_archive(self, source):
-        archive = zipfile.ZipFile(source)
+        self.archive = archive = zipfile.ZipFile(source)
         self.sizes, self.open = {}, archive.open
-        members = archive.infolist()
-        # what lies before them would be what another program unpacks
-        if min((member.header_offset for member in members), default=0):
-            raise BrokenBundleError("no_bundle")
-        for part in members:
+        for part in archive.infolist():
             if part.filename in self.sizes:  # which of both one sees depends on the program
                 raise BrokenBundleError("twice", part.filename)
             if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
@@ -163,6 +167,28 @@ class Bundle:
             return json.loads(self.read(name))
         except UNREADABLE as exc:
             raise BrokenBundleError("unreadable", name) from exc
+
+
+def has_one_reading(archive):
+    """Whether the ZIP is its parts, one behind the other, and their directory, and says the same of
+    them wherever it speaks of them. Else a program that goes by another of these places than Python
+    does would unpack other parts than those that were checked."""
+    file, at = archive.fp, 0
+    for part in sorted(archive.infolist(), key=lambda part: part.header_offset):
+        file.seek(part.header_offset)
+        header = PART_HEADER.unpack(file.read(PART_HEADER.size))
+        _mark, _version, *said, _time, _date, crc, packed, unpacked, name, extra = header
+        named = [part.flag_bits, part.compress_type, part.CRC, part.compress_size, part.file_size]
+        has_more = extra or part.extra or part.comment or part.flag_bits & 8
+        if part.header_offset != at or [*said, crc, packed, unpacked] != named or has_more:
+            return False
+        at += PART_HEADER.size + name + packed
+    end = file.seek(-END_OF_ZIP.size, 2)
+    *_disks, parts, size, start, comment = END_OF_ZIP.unpack(file.read())
+    file.seek(end - ZIP64_SIZE)
+    is_zip64 = file.read(len(ZIP64)) == ZIP64  # whose own figures would count
+    one = at == start == archive.start_dir and start + size == end
+    return one and parts == len(archive.infolist()) and not (comment or is_zip64)
 
 
 def digest(content):

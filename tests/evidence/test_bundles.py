@@ -109,7 +109,7 @@ def test_a_file_with_another_archive_before_it_is_no_bundle(bundle, tmp_path):
     other = changed(bundle, **{"order.json": b'{"total": "5.50"}'})
     both = tmp_path / "both.zip"
     both.write_bytes(other.read_bytes() + bundle.read_bytes())
-    with pytest.raises(BrokenBundleError, match="not an evidence bundle"):
+    with pytest.raises(BrokenBundleError, match="contradicts it"):
         check(both)
 
 
