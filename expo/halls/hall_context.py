@@ -1,12 +1,9 @@
 """A hall's page: the drawing, the stand chosen, and the list that says the same."""
 
-import csv
-
-from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
-from core.files.csv_cells import escape_formula
+from core.files.csv_cells import csv_file
 from expo.halls import floor_plan
 
 
@@ -57,19 +54,15 @@ def grouped(stands):
 
 
 def stands_csv(page, hall):
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{hall.slug}-stands.csv"'
-    response.write("\ufeff")  # Excel reads Chinese only with the mark
-    rows = csv.writer(response)
-    rows.writerow([_("Stand"), _("Pavilion"), _("Exhibitors"), _("Square metres"), _("State")])
-    for stand in drawn(hall):
-        rows.writerow(
-            [
-                stand.code,
-                str(stand.stand.pavilion or ""),
-                escape_formula(stand.names),
-                stand.stand.area,
-                stand.stand.get_state_display(),
-            ]
-        )
-    return response
+    head = [_("Stand"), _("Pavilion"), _("Exhibitors"), _("Square metres"), _("State")]
+    rows = [
+        [
+            stand.code,
+            str(stand.stand.pavilion or ""),
+            stand.names,
+            stand.stand.area,
+            stand.stand.get_state_display(),
+        ]
+        for stand in drawn(hall)
+    ]
+    return csv_file(f"{hall.slug}-stands.csv", head, rows)

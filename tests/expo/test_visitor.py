@@ -99,6 +99,13 @@ def test_stands_as_a_table_to_take_along(site, client):
     assert len(rows) == 23
 
 
+def test_a_pavilions_name_is_no_formula_to_whoever_opens_the_table(site, client):
+    site.pavilions.filter(name_en="Oceania").update(name_en="=1+1")
+    response = client.get("/en/2026/halls/hall-1/stands/")
+    rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
+    assert "'=1+1" in {row[1] for row in rows}
+
+
 def test_the_programme_marks_past_present_and_next(site, client):
     now = timezone.now()
     site.sessions.all().delete()
