@@ -7,9 +7,10 @@ import pytest
 from core.files.csv_cells import csv_file
 
 
+@pytest.mark.parametrize("unseen", ["", " ", "\u3000", "\u200b", "\ufeff ", "\u2060"])
 @pytest.mark.parametrize("sign", list("=+-@\t\r＝＋－＠﹣﹢"))
-def test_a_text_that_begins_like_a_formula_is_disarmed(sign):
-    cell = f"{sign}HYPERLINK(A1)"
+def test_a_text_that_begins_like_a_formula_is_disarmed(sign, unseen):
+    cell = f"{unseen}{sign}HYPERLINK(A1)"
     content = csv_file("goods.csv", ["name"], [[cell]]).content.decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(content, newline=""))) == [["name"], [f"'{cell}"]]
 
