@@ -17,6 +17,7 @@ from wagtail.users.views.bulk_actions import (
     SetActiveStateBulkAction,
 )
 
+from accounts import security_events
 from accounts.admin.account import OnlyNameAndLanguage
 from accounts.admin.roles import RoleForm
 from accounts.forms import ContactMixin
@@ -87,7 +88,9 @@ class IndexView(views.IndexView):
 
 class CreateView(views.CreateView):
     def save_instance(self):
-        user = super().save_instance()
+        user, by = super().save_instance(), self.request.user
+        security_events.record(user, security_events.Kind.ACTIVE, False, True, by)
+        security_events.record(user, security_events.Kind.RESET_SENT, by=by)
         transaction.on_commit(lambda: enqueue_password_reset(user.email, by_staff=True))
         return user
 

@@ -114,6 +114,10 @@ def test_a_new_colleague_chooses_the_password_by_a_link(
     made = User.objects.get(email="new@example.com")
     assert (actions.roles_of(made), made.has_usable_password()) == ([], True)
     assert [message.to for message in mail.outbox] == [["new@example.com"]]
+    entries = Entry.objects.filter(subject=f"user {made.pk}").order_by("sequence")
+    by = f"user {ada.pk}"
+    kinds = ["account opened or closed", "reset link sent"]
+    assert list(entries.values_list("kind", "actor")) == [(kind, by) for kind in kinds]
 
 
 def test_a_clerk_is_made_by_two_administrators_on_their_pages(client, ada, bo, lin):
