@@ -3,6 +3,7 @@ no entry there, or contradicts the person's last one."""
 
 import json
 
+from django.contrib.auth.models import Group
 from django.db.models import Q
 
 from accounts.models import StaffRole
@@ -20,6 +21,21 @@ def check() -> list[str]:
         if unknown := sorted(role_names(user) - granted.get(f"user {user.pk}", set())):
             errors.append(f"user {user.pk} has roles that the ledger does not grant: {unknown}")
     return errors
+
+
+def unvouched() -> list[str]:
+    """Integrity check: a sentence for each person with rights beside the roles: permissions of
+    their own, or of a group that no role stands for. Nothing of ours gives these."""
+    beside = Group.objects.exclude(name__in=StaffRole.values).filter(
+        Q(permissions__isnull=False)
+        | Q(page_permissions__isnull=False)
+        | Q(collection_permissions__isnull=False)
+    )
+    people = User.objects.filter(Q(user_permissions__isnull=False) | Q(groups__in=beside))
+    return [
+        f"user {pk} has rights that no role gives"
+        for pk in people.distinct().order_by("pk").values_list("pk", flat=True)
+    ]
 
 
 def members_of_staff():

@@ -2,13 +2,13 @@
 hand, it has no entry in the ledger."""
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.db.migrations.state import ProjectState
 
 from accounts.models import StaffRole
 from accounts.roles import actions
-from accounts.roles.integrity import check
+from accounts.roles.integrity import check, unvouched
 from accounts.roles.receivers import note_kept_roles
 from core.models import User
 
@@ -75,3 +75,16 @@ def test_it_asks_as_often_for_one_member_of_staff_as_for_many(django_assert_num_
         User.objects.create_superuser(f"{number}@expo.test", "x")
     with django_assert_num_queries(3):
         check()
+
+
+def test_rights_that_go_round_the_roles_are_named(granted):
+    """Wagtail's own groups open the admin and publish pages, and nothing said who is in them."""
+    by_group, by_permission, harmless = (
+        User.objects.create_user(f"{name}@expo.test", "x") for name in ("group", "own", "none")
+    )
+    by_group.groups.add(Group.objects.get(name="Moderators"))
+    by_permission.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    harmless.groups.add(Group.objects.create(name="Friends of the expo"))
+    assert unvouched() == [
+        f"user {user.pk} has rights that no role gives" for user in (by_group, by_permission)
+    ]
