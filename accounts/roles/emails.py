@@ -8,11 +8,16 @@ Kind = AccountEmail.Kind
 
 
 def to_confirm(grant, administrators):
-    person, asked_by = grant.user.get_full_name(), grant.asked_by.get_full_name()
+    person, asked_by = named(grant.user), named(grant.asked_by)
     for admin in administrators:
         write_email(
             Kind.ROLE_TO_CONFIRM, user=admin, role=grant.role, person=person, asked_by=asked_by
         )
+
+
+def named(user):
+    """With what nobody else signs in by: anybody may bear a colleague's name."""
+    return f"{user.get_full_name()} <{user.email or user.mobile}>"
 
 
 def granted(grant):

@@ -143,6 +143,18 @@ def test_a_clerk_is_made_by_two_administrators_on_their_pages(client, ada, bo, l
     ]
 
 
+def test_who_confirms_tells_two_people_of_one_name_apart(client, ada, bo, lin):
+    """Whoever asks may have given a stranger's account a colleague's name."""
+    press(client, "grant_role", lin.pk, role=StaffRole.CLERK.value)
+    client.force_login(bo)
+    assert lin.email in client.get(reverse("roles")).content.decode()
+    emails.send_waiting()
+    (sent,) = mail.outbox
+    assert sent.to == [bo.email]
+    assert f"{lin.name} <{lin.email}>" in sent.body
+    assert f"{ada.name} <{ada.email}>" in sent.body
+
+
 def test_a_hasty_click_grants_nothing(client, ada, lin):
     assert "请选择角色" in press(client, "grant_role", lin.pk, role="").content.decode()
     assert not RoleGrant.objects.filter(user=lin).exists()
