@@ -14,6 +14,7 @@ from core.admin.menu import PermissionMenuItem
 hooks.register("workplaces", workplaces.administration, order=50)
 hooks.register("integrity_checks", integrity.check, order=50)
 hooks.register("integrity_checks", integrity.unvouched, order=51)
+hooks.register("integrity_checks", integrity.widened_groups, order=52)
 hooks.register("system_figures", system_figures.figures, order=50)
 hooks.register("delete_sessions", sessions.delete_outdated)
 hooks.register("delete_account_emails", emails.delete_emails)

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from accounts.models import StaffRole
 from accounts.security_events import Kind
+from core import groups
 from core.models import User
 from evidence.models import Entry
 
@@ -36,6 +37,28 @@ def unvouched() -> list[str]:
         f"user {pk} has rights that no role gives"
         for pk in people.distinct().order_by("pk").values_list("pk", flat=True)
     ]
+
+
+def widened_groups() -> list[str]:
+    """Integrity check: a sentence for each group of a role that may do more than `core/groups.py`
+    says: after each `migrate` it may do just that."""
+    errors = []
+    for group in Group.objects.filter(name__in=groups.ALL).order_by("name"):
+        if more := sorted(_rights_of(group) - _rights_said(group.name)):
+            errors.append(f"group {group.name} may do more than its role says: {more}")
+    return errors
+
+
+def _rights_of(group):
+    below = (group.page_permissions, group.collection_permissions)
+    names = {name for rows in below for name in rows.values_list("permission__codename", flat=True)}
+    return names | set(group.permissions.values_list("codename", flat=True))
+
+
+def _rights_said(name):
+    tables = (groups.MAY.get(name, {}), groups.IN_COLLECTIONS.get(name, {}))
+    said = {codename for table in tables for names in table.values() for codename in names}
+    return said | set(groups.ON_PAGES.get(name, ()))
 
 
 def members_of_staff():

@@ -8,7 +8,7 @@ from django.db.migrations.state import ProjectState
 
 from accounts.models import StaffRole
 from accounts.roles import actions
-from accounts.roles.integrity import check, unvouched
+from accounts.roles.integrity import check, unvouched, widened_groups
 from accounts.roles.receivers import note_kept_roles
 from core.models import User
 
@@ -87,4 +87,14 @@ def test_rights_that_go_round_the_roles_are_named(granted):
     harmless.groups.add(Group.objects.create(name="Friends of the expo"))
     assert unvouched() == [
         f"user {user.pk} has rights that no role gives" for user in (by_group, by_permission)
+    ]
+
+
+def test_a_group_that_may_do_more_than_its_role_says_is_named():
+    """Everybody at the counters would come into the admin, and each grant would be in order."""
+    assert widened_groups() == []
+    group = Group.objects.get(name=StaffRole.COUNTER)
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    assert widened_groups() == [
+        "group Counter staff may do more than its role says: ['access_admin']"
     ]
