@@ -56,6 +56,13 @@ def timeline(steps):
     return {"steps": steps}
 
 
+@register.inclusion_tag("orders/_address_fields.html")
+def address_fields(form):
+    """Who receives it and where. form: an AddressForm or one that extends it; without script its
+    button shows the next level of regions."""
+    return {"form": form}
+
+
 @register.inclusion_tag("orders/_pickup.html")
 def pickup_part(order, is_owner):
     """Where and with which code an order is picked up; nothing for one that is shipped. The code
