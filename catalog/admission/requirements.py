@@ -27,7 +27,7 @@ MESSAGES = {
     "net_content": _("The net content in g or ml is missing; the tax depends on it."),
     "legal_quantity": _("The quantity in the statutory unit is missing."),
     "zone": _("The zone it ships from is missing."),
-    "record_number": _("The line in the bonded ledger is missing; bonded goods need one."),
+    "record_number": _("The line in the account book is missing; bonded goods need one."),
 }
 
 

@@ -32,7 +32,7 @@ class ExportFiling(models.Model):
         "catalog.Zone", models.PROTECT, related_name="export_filings", verbose_name=_("zone")
     )
     record_number = models.CharField(  # itemRecordNo, 1210 only
-        _("line in the bonded ledger"), max_length=30, blank=True
+        _("line in the account book"), max_length=30, blank=True
     )
     price = models.DecimalField(
         _("export price"),

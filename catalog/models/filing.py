@@ -47,7 +47,7 @@ class Filing(models.Model):
         _("specification for customs"), max_length=510, blank=True
     )
     record_number = models.CharField(  # itemRecordNo, 1210 only
-        _("line in the bonded ledger"), max_length=30, blank=True
+        _("line in the account book"), max_length=30, blank=True
     )
     list_version = models.CharField(_("positive list version"), max_length=10, default="2022")
     approved_at = models.DateTimeField(_("approved at"), null=True, blank=True)

@@ -74,10 +74,10 @@ class Zone(ClusterableModel, Named):
         help_text=_("Registered name of that warehouse company."),
     )
     account_book = models.CharField(
-        _("bonded ledger (emsNo)"),
+        _("account book (emsNo)"),
         max_length=30,
         blank=True,
-        help_text=_("The bonded ledger that parcels are written off from; bonded trade only."),
+        help_text=_("The account book that parcels are written off from; bonded trade only."),
     )
     transport_mode = models.CharField(
         _("transport mode"),

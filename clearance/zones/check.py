@@ -84,7 +84,7 @@ def _of_zone(zone, modes):
         yield MissingItem("", "transport_mode", _("Customs' table knows no such transport mode."))
     if any(mode != Mode.DIRECT for mode in modes):
         if not zone.account_book:
-            yield MissingItem("", "account_book", _("Bonded trade needs a bonded ledger (emsNo)."))
+            yield MissingItem("", "account_book", _("Bonded trade needs an account book (emsNo)."))
         if not (party(zone, PartyRole.WAREHOUSE) or (zone.area_code and zone.area_name)):
             yield MissingItem(
                 "", "area_code", _("Bonded trade needs the warehouse company in the zone.")

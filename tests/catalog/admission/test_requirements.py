@@ -128,7 +128,7 @@ def test_an_incomplete_filing_cannot_be_approved(clerk):
         filings.approve_filing(variant, clerk)
     assert [reason.code for reason in exc_info.value.reasons] == ["record_number"]
     with translation.override("en"):
-        assert "bonded ledger" in str(exc_info.value.reasons[0].message)
+        assert "account book" in str(exc_info.value.reasons[0].message)
 
 
 def test_a_hidden_good_is_not_for_sale_however_complete():
