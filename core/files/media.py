@@ -19,8 +19,8 @@ FOR_ONE = "private, no-store"
 def media(request, path):
     # as `serve` reads it: ".." would lead past what is asked below
     place = PurePosixPath(posixpath.normpath(path).lstrip("/"))
-    if place.parts[:1] == (ELSEWHERE,):
-        raise Http404
+    if place.parts and (place.parts[0] == ELSEWHERE or place.parts[0].startswith(".")):
+        raise Http404  # documents; or what a restore that was killed has laid beside them
     public = pictures.is_public(place)
     if not public and not pictures.may_see(request.user, place):
         raise Http404

@@ -37,6 +37,15 @@ def test_documents_have_a_view_of_their_own(client, site):
         assert client.get(f"/media/{path}/private.pdf").status_code == 404, path
 
 
+@pytest.mark.parametrize("folder", [".restoring", ".replaced"])
+def test_documents_that_a_killed_restore_has_left_are_nobodys(client, site, settings, folder):
+    left = settings.MEDIA_ROOT / folder / "documents" / "private.pdf"
+    left.parent.mkdir(parents=True)
+    left.write_bytes(b"secret")
+    for path in (folder, f"images/../{folder}", f"./{folder}"):
+        assert client.get(f"/media/{path}/documents/private.pdf").status_code == 404, path
+
+
 @pytest.fixture
 def paper(site):
     """A document in a collection for organizers only."""
