@@ -3,8 +3,8 @@
 django-axes counts failures by the pair of normalized login and network; after ten of them this
 pair needs a link sent to the account's address before it may try again, or a quarter of an hour.
 So does a network after 20 tries in five minutes, by whatever logins, and an address after 50
-guesses from many networks. A browser that has signed in by the login before is known by a signed
-cookie and counted by itself: strangers behind the same address do not use up its tries. See
+guesses from many networks. Browsers that have signed in by the login before are known by a signed
+cookie and counted apart, all of a login together: strangers do not use up their tries. See
 docs/decisions/0021-guesses-are-paced-by-pair.md."""
 
 import hashlib
