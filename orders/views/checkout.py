@@ -30,7 +30,12 @@ from orders.errors import OrderActionError
 from orders.forms.checkout import CheckoutForm
 from orders.limits import quota
 from orders.models import OrderGroup
-from orders.views.unsent_checkout import respond_to_unsent, take_typed
+from orders.views.unsent_checkout import (
+    is_of_another_account,
+    respond_to_another_s_form,
+    respond_to_unsent,
+    take_typed,
+)
 
 STEPS = ("pick", "use_address", "new_identity")  # buttons that only fill in the form further
 
@@ -50,6 +55,8 @@ def checkout(request):
             return respond_to_unsent(request, own)
         messages.info(request, _("Your cart is empty: please choose something first."))
         return redirect("orders:cart")
+    if is_of_another_account(request):
+        return respond_to_another_s_form(request)
     if request.method != "POST" or any(step in request.POST for step in STEPS):
         return page.render(page.blank_form())
     return _submit(request, own, page)

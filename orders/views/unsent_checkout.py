@@ -1,5 +1,5 @@
-"""A checkout form that arrives when its cart is empty: what became of the goods, and what of the
-form is kept for another try."""
+"""A checkout form that places no order: its cart is empty, or it was shown to somebody else. What
+became of the goods, and what of the form is kept for another try."""
 
 import time
 from urllib.parse import urlencode
@@ -37,6 +37,24 @@ def respond_to_unsent(request, cart):
             request, _("Your cart was emptied in another window, so no order was placed.")
         )
     return redirect("orders:cart")
+
+
+def is_of_another_account(request):
+    """Whether the form was shown to another account than sends it now: its address and name are
+    not this one's. A guest's form names none: whoever signs in with it open goes on."""
+    return "account" in request.POST and request.POST["account"] != str(request.user.pk)
+
+
+def respond_to_another_s_form(request):
+    """Nothing of the form is kept: it is another person's."""
+    messages.warning(
+        request,
+        _(
+            "This form was opened from another account, so it placed no order. Please check your "
+            "own details and submit again."
+        ),
+    )
+    return redirect("orders:checkout")
 
 
 def take_typed(request, user):

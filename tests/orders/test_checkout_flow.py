@@ -375,6 +375,25 @@ def test_what_was_typed_is_kept_for_who_typed_it_and_not_for_long(
     assert initial["consignee"] != "王收货"
 
 
+def test_a_form_shown_to_another_account_orders_nothing_for_who_signs_in_later(
+    client, consumer, other_user
+):
+    """A fair's terminal: A fills in the form and leaves, B signs in and presses its button."""
+    client.force_login(consumer)
+    put_into_cart(client, make_variant_for_sale(stock=9))
+    form = checkout_form(client, consignee="王收货", account=str(consumer.pk))
+    client.force_login(other_user)
+    put_into_cart(client, make_variant_for_sale(stock=9))
+    page = client.post(reverse("orders:checkout"), form, follow=True)
+    assert page.redirect_chain == [(reverse("orders:checkout"), 302)]
+    *_, said = map(str, page.context["messages"])
+    assert said.startswith("该表单由另一账户打开")
+    assert "王收货" not in page.content.decode()
+    assert Order.objects.count() == 0
+    assert submit(client, account=str(other_user.pk)).status_code == 302
+    assert Order.objects.get().user == other_user
+
+
 def test_what_was_kept_by_the_version_before_is_passed_over(client, consumer):
     """It named nobody. A session lasts 30 days: the page of each such buyer said 500 until then."""
     client.force_login(consumer)
