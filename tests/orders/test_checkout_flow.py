@@ -391,7 +391,7 @@ def test_a_form_shown_to_another_account_orders_nothing_for_who_signs_in_later(
     assert "王收货" not in page.content.decode()
     assert Order.objects.count() == 0
     assert submit(client, account=str(other_user.pk)).status_code == 302
-    assert Order.objects.get().user == other_user
+    assert Order.objects.get().group.user == other_user
 
 
 def test_what_was_kept_by_the_version_before_is_passed_over(client, consumer):
