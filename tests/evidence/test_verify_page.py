@@ -234,6 +234,23 @@ def test_a_gigabyte_in_a_small_zip_is_not_unpacked(client, gigabyte):
     assert memory < 64 * 1024 * 1024
 
 
+@pytest.mark.parametrize("name", ["manifest.json", "ledger.json", "consents.json"])
+def test_json_of_millions_of_nothings_is_not_taken_apart(client, name):
+    """A package of 16 KB held a thread for twelve seconds and took half a gigabyte."""
+    begin = {"manifest.json": b'{"subject": "a", "items": [', "ledger.json": b'{"entries": ['}
+    nothings = begin.get(name, b"[") + b"{}," * 1_000_000 + b"{}]" + b"}" * (name in begin)
+    manifest = {"items": [], "subject": "a", "exported_at": "2026"}
+    content = packed({"manifest.json": json.dumps(manifest).encode()} | {name: nothings})
+    client.get("/evidence/verify/")  # what a first page loads is not counted
+    tracemalloc.start()
+    response = verify(client, content)
+    memory = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert response.status_code == (422 if name == "manifest.json" else 200)
+    assert "The package holds:" not in response.content.decode()
+    assert memory < 32 * 1024 * 1024
+
+
 def test_a_zip_that_lies_about_its_size_is_read_no_further_than_it_says(client, gigabyte):
     lie, size = bytearray(gigabyte), struct.pack("<I", 100)
     header, entry = lie.index(b"zeros") - 30, lie.rindex(b"PK\x01\x02")
