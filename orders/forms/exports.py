@@ -119,7 +119,7 @@ class ExportForm(forms.Form):
 
 
 def _good(filing):
-    title = f"{filing.variant.product.name} {filing.variant.spec_zh}".strip()
+    title = f"{filing.variant.product.name} {filing.variant.spec}".strip()
     return f"{title} · {filing.variant.sku} · {filing.mode} · ¥{filing.price}"
 
 

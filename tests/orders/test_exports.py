@@ -72,6 +72,13 @@ def test_a_sale_abroad_from_the_desk_to_its_money(client, kiwi):
     assert differences == [[], [], [], []]
 
 
+def test_goods_to_sell_abroad_are_named_in_the_members_language(client, kiwi):
+    make_variant_for_export(make_product(kiwi), spec_zh="250克/瓶", spec_en="250 g jar")
+    page = client.get("/en" + reverse("desk:new_export", args=["kiwi"])).content.decode()
+    assert "250 g jar" in page
+    assert "250克/瓶" not in page
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [
