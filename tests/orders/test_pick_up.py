@@ -33,6 +33,7 @@ from tests.orders.factories import (
 from tests.threads import needs_row_locks, run_together
 
 pytestmark = pytest.mark.django_db
+PARCELS_WORDS = ("配送", "拒收", "承运", "包裹", "签收")
 
 
 @pytest.fixture
@@ -128,18 +129,20 @@ def test_the_sum_without_freight_is_shown_before_it_is_charged(client, bonded):
 def test_the_page_of_a_pick_up_speaks_of_no_parcel(client, bonded, consumer):
     order = picked_up_order(bonded, consumer, released=False)
     client.force_login(consumer)
-    for state in ("sent", "released"):
+    for state in ("sent", "under_review", "released"):
         Order.objects.filter(pk=order.pk).update(
             clearance_state=state, released_at=timezone.now() if state == "released" else None
         )
         response = client.get(order.get_absolute_url())
         page = response.content.decode()
         assert [stage.title for stage in response.context["stages"]][-1] == "自提"
-        for parcels_word in ("配送", "拒收", "承运"):
-            assert parcels_word not in page.partition("<main")[2].partition("</main>")[0]
+        main = page.partition("<main")[2].partition("</main>")[0]
+        assert [word for word in PARCELS_WORDS if word in main] == []
     Order.objects.filter(pk=order.pk).update(fulfilment_state="delivered")
     form = client.get(reverse("orders:return", args=[order.number])).context["form"]
-    assert "not_taken" not in dict(form.fields["reason"].choices)
+    reasons = {code: str(label) for code, label in form.fields["reason"].choices}
+    assert "not_taken" not in reasons
+    assert [word for word in PARCELS_WORDS if word in "".join(reasons.values())] == []
 
 
 def test_goods_are_shipped_by_default(client, bonded):

@@ -226,7 +226,7 @@ def test_a_refused_parcel_comes_back_without_an_agreement(client, clerk, deliver
     assert goods_return.arrived_on == timezone.localdate()
     page = page_of(client, delivered)
     assert "货物已退回，无需取消。" in page
-    assert "签收后七日内" not in page
+    assert "收货后七日内" not in page
 
 
 def test_a_return_without_a_reason_is_asked_for_one(client, consumer, delivered):
