@@ -49,6 +49,10 @@ MESSAGES = {
     "no_header": _("No header row was found; at least the columns SKU and name are needed."),
     "column_twice": _("Two columns are called %(column)s."),
     "sheet_not_read": _("The sheet “%(sheet)s” was not read; upload it as a file of its own."),
+    "columns_not_read": _(
+        "Columns not read, because their headers are not known: %(columns)s. Rename them and "
+        "upload the file again if they matter."
+    ),
     "exhibitor_unknown": _("There is no exhibitor “%(value)s”."),
     # the row
     "total_line": _("This looks like a total, not a product."),

@@ -11,7 +11,8 @@ from core.files.csv_cells import csv_file
 COUNTS = ("rows", "created", "updated", "unchanged", "rejected")
 ERROR_COLUMNS = ("row", "column", "code", "message")
 MAX_ERRORS_SHOWN = 200
-NOTES = ("sheet_not_read", "package_exceeded")  # codes of what is worth telling and rejects nothing
+# codes of what is worth telling and rejects nothing
+NOTES = ("sheet_not_read", "columns_not_read", "package_exceeded")
 
 
 @dataclass(slots=True)
@@ -27,7 +28,6 @@ class Report:
     rejected: int = 0
     errors: list[RowError] = field(default_factory=list)
     left_out: list[int] = field(default_factory=list)
-    ignored: tuple[str, ...] = ()  # headers nobody knows
     notes: list[RowError] = field(default_factory=list)  # what kept no row out; row 0
     unreadable: UnreadableFileError | None = None
 

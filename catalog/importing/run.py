@@ -5,6 +5,7 @@ from itertools import islice
 
 from django.db import IntegrityError
 from django.utils import timezone, translation
+from django.utils.translation import pgettext
 
 from catalog.actions.stock import StockMismatchError
 from catalog.importing.builder import Builder
@@ -13,7 +14,7 @@ from catalog.importing.gc_tuning import rare_collections
 from catalog.importing.plan import make_plan
 from catalog.importing.report import Report
 from catalog.importing.rows import GoodsRow, read_rows
-from catalog.importing.tables import read_table
+from catalog.importing.tables import Table, read_table
 from catalog.importing.writer import write_plan
 from catalog.models import ImportJob, ImportRow
 from catalog.package_limits import PackageUse, package_use
@@ -50,8 +51,8 @@ def import_goods(
             # a result, not a crash: the page and the command say why, in the sender's language
             report.unreadable = exc
             return report
-        report.rows, report.ignored = len(table.rows), table.columns.ignored
-        report.notes += [row_error(0, "", "sheet_not_read", sheet=name) for name in table.unread]
+        report.rows = len(table.rows)
+        report.notes += _unread_parts(table)
         builder = Builder(exhibitor=exhibitor, actor=actor, approve=approve, dry_run=dry_run)
         done = 0
         rows = read_rows(table)
@@ -62,6 +63,15 @@ def import_goods(
         _judge_by_package(builder, report)
         report.errors.sort(key=lambda error: error.row)
     return report
+
+
+def _unread_parts(table: Table) -> list[RowError]:
+    """What of the file counts for nothing, as notes: other sheets, columns nobody knows."""
+    notes = [row_error(0, "", "sheet_not_read", sheet=name) for name in table.unread]
+    if headers := table.columns.ignored:
+        columns = pgettext("list", ", ").join(header[:40] for header in headers[:20])
+        notes.append(row_error(0, "", "columns_not_read", columns=columns))
+    return notes
 
 
 def run_job(

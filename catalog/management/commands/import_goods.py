@@ -67,8 +67,6 @@ class Command(BaseCommand):
             self.stderr.write(text if error["row"] else f"{error['message']} [{error['code']}]")
         for note in result.notes:
             self.stderr.write(f"{note.message} [{note.code}]")
-        if result.ignored:
-            self.stderr.write(_("Columns not used: %s") % ", ".join(result.ignored))
         if not result.unreadable:
             self.stdout.write(
                 _(

@@ -101,3 +101,12 @@ def test_the_page_of_an_import_names_a_sheet_that_was_not_read_beside_the_proble
     response = window.get(reverse("desk:goods_import_errors", args=["kiwi", job.pk]))
     assert b"spreadsheet_error" in response.content
     assert b"sheet_not_read" not in response.content
+
+
+@pytest.mark.django_db
+def test_the_page_of_an_import_names_the_columns_that_were_not_read(window, aroha):
+    """A price under a header of the firm's own was left out without a word."""
+    job = ImportJob.objects.create(exhibitor=Exhibitor.objects.get(), file_name="list.csv")
+    run_job(job, "sku,name_zh,出厂价（含运费）,备注\nH-1,麦卢卡蜂蜜,88.00,新货\n".encode())
+    html = window.get(reverse("desk:goods_import", args=["kiwi", job.pk])).content.decode()
+    assert "未读取：出厂价（含运费）、备注。" in html
