@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.shortcuts import redirect, render
@@ -34,6 +35,7 @@ def sign_in(request):
         "form": form,
         "next": requested_url(request),
         "passkeys_possible": passkeys.are_possible(request),
+        "two_factor_required": settings.TWO_FACTOR_REQUIRED,
     }
     return render(request, "accounts/sign_in.html", context)
 

@@ -47,6 +47,14 @@ def clock():
         yield clock
 
 
+@pytest.mark.parametrize("is_required", [True, False])
+def test_the_page_says_of_staff_s_second_step_what_is_so(client, settings, is_required):
+    settings.TWO_FACTOR_REQUIRED = is_required
+    page = client.get(reverse("accounts:sign_in")).content.decode()
+    assert "满 12 小时或 30 分钟无操作须重新登录" in page
+    assert ("须两步验证" in page) == is_required
+
+
 def code_of(device):
     return f"{totp(device.bin_key, t0=0, step=30, digits=6):06d}"
 
