@@ -20,6 +20,7 @@ FORM = re.compile(
 DRAWN = re.compile(r"\{% (?:field|form_fields|consent) ")
 # staff's: their views show no form again
 ELSEWHERE = {"orders/payments/manual/clerk_panel.html"}
+ALONE = {"scan-photo", "scan-number"}  # the only field of a form that is nothing but it
 
 
 class Everything(forms.Form):
@@ -50,6 +51,28 @@ def test_what_must_be_filled_in_is_marked_and_what_need_not_be():
         "kinds": ["required"],
     }
     assert marks(Everything(), "zh-hans")["name"] == ["必填"]
+
+
+def test_what_a_form_drawn_by_hand_requires_is_marked_too():
+    """Staff's forms asked for a reason, an address or a day with no word that it is needed."""
+    bare = [
+        (template.name, place)
+        for template in TEMPLATES
+        for html in [template.read_text("utf-8")]
+        for place in unmarked_labels(html)
+        if place not in ALONE and is_required(html, place)
+    ]
+    assert bare == []
+
+
+def unmarked_labels(html):
+    labels = re.findall(r'<label class="lab"\s+for="([^"]+)">(.*?)</label>', html, re.S)
+    return [place for place, words in labels if "<em>" not in words]
+
+
+def is_required(html, place):
+    field = re.search(rf'<(?:input|textarea|select)\b[^<]*id="{re.escape(place)}"[^<]*', html)
+    return field is not None and re.search(r"\brequired\b", field[0]) is not None
 
 
 @pytest.mark.django_db  # a new page asks for its content type
