@@ -1,6 +1,7 @@
 """Enterprises and what they do at which zone, kept by organizers and clerks."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -21,11 +22,21 @@ class EnterpriseViewSet(SnippetViewSet):
     )
 
 
+class ZonePartyFilterSet(WagtailFilterSet):
+    class Meta:
+        model = ZoneParty
+        fields = ["zone", "role"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["zone"].label = ZONE
+
+
 class ZonePartyViewSet(SnippetViewSet):
     model = ZoneParty
     icon = "link"
     list_display = [Column("zone", label=ZONE, sort_key="zone"), "role", "enterprise"]
-    list_filter = ["zone", "role"]
+    filterset_class = ZonePartyFilterSet
     panels = [FieldPanel("zone", heading=ZONE), "role", "enterprise"]
 
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin import messages
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -37,7 +37,7 @@ class DecisionView(AnswerView):
     permission_policy = AnsweredOnly(Application)
     model = Application
     header_icon = "form"
-    page_title = gettext_lazy("Application")
+    page_title = pgettext_lazy("exhibitor", "Application")
 
     def get_queryset(self):
         return Application.objects.select_related("edition", "package", "applicant", "answered_by")

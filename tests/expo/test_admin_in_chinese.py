@@ -13,7 +13,7 @@ from tests.factories import make_product, make_variant
 VOID = {"area", "br", "hr", "img", "input", "link", "meta", "col", "source", "use", "path"}
 # an editor writes English into a text area
 UNREAD = {"script", "style", "template", "svg", "code", "noscript", "datalist", "textarea"}
-ENGLISH = re.compile(r"[A-Z]?[a-z]{3,}[A-Za-z ,.:'’-]*")
+ENGLISH = re.compile(r"[A-Z]?[a-z]{2,}[A-Za-z ,.:'’-]*")
 WRONG = re.compile(r"\b(None|null|True|False|undefined)\b")
 # names of languages, which stand in their own
 NAMES = {"English", "Wagtail", "JavaScript"}
@@ -61,6 +61,7 @@ def pages(site):
         reverse("wagtailsnippets_catalog_product:list"),
         reverse("wagtailsnippets_exhibitors_enquiry:list"),
         reverse("wagtailsnippets_exhibitors_exhibitor:list"),
+        reverse("wagtailsnippets_clearance_zoneparty:list"),
         reverse("wagtailsnippets_catalog_product:edit", args=[good.pk]),
         *(reverse(name, args=[row.pk]) for name, row in snippets.items()),
     ]
