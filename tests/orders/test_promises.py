@@ -79,5 +79,6 @@ def test_no_text_promises_what_nobody_has_built():
         for promise in (
             "at any time. Withdrawal", "随时撤回", "is logged", "留下记录和理由", "不删除消费者",
             "on the order's page and attach", "在订单页写明问题",
+            "付费位置标明", "paid places are marked", "标明“自营”", "platform itself are",
         ):  # fmt: skip
             assert promise not in text

@@ -8,6 +8,7 @@ from catalog.models import Variant
 from centers.models import DisplayCenter, OpeningHours, Sample, Shelf, Token
 from tests.factories import make_category, make_product, make_variant_for_sale, make_zone
 from tools.demo import centers as demo
+from tools.demo.content import load
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +21,14 @@ def goods():
         for at in range(6):
             product = make_product(category=category)
             make_variant_for_sale(product, filing={"zone": zones[at % 2]})
+
+
+def test_the_news_closes_a_center_on_the_day_on_which_its_page_does():
+    cbd = next(center for center in load("centers").centers if center.slug == "cbd")
+    news = next(story for story in load("news").stories if story.slug == "cbd-stocktaking")
+    closed = ["一二三四五六日"[day] for day in cbd.closed_on]
+    assert closed == ["二"]
+    assert news.summary.zh.startswith("每周二全天不开放")
 
 
 def counted():
