@@ -18,6 +18,7 @@ register_snippet(ExhibitorGroup)
 
 for moment in ("before_edit_page", "before_edit_snippet"):
     hooks.register(moment, reviewing.answer_or_refuse)
+hooks.register("before_bulk_action", reviewing.refuse_to_publish_many)
 for menu in ("construct_page_action_menu", "construct_snippet_action_menu"):
     hooks.register(menu, reviewing.only_answers)
 

@@ -14,6 +14,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.utils import get_valid_next_url_from_request
 
 from exhibitors.errors import NotAllowedError
+from exhibitors.models import BoothPage
 from exhibitors.review.actions import withdraw
 
 WRITING = {
@@ -22,6 +23,9 @@ WRITING = {
 }
 SEQUENCE = {"approve": 0, "reject": 1}
 AT_ONCE = gettext_lazy("Approve and publish")
+IN_REVIEW = gettext_lazy(
+    "In review: it stays as its exhibitor submitted it. Approve it, or return it."
+)
 WITH_COMMENT = gettext_lazy("Approve and publish, with a comment")
 
 
@@ -83,12 +87,26 @@ def may_cancel(user, state):
 
 
 def refused(request, obj):
-    text = _("In review: it stays as its exhibitor submitted it. Approve it, or return it.")
+    text = str(IN_REVIEW)
     if not request.accepts("text/html"):  # saved by the browser itself, as somebody types
         facts = {"success": False, "error_code": "locked", "error_message": text}
         return JsonResponse(facts, status=400)
     messages.error(request, text)
     return redirect(editor_of(request, obj))
+
+
+def refuse_to_publish_many(request, action_type, objects, action):
+    """Before one of Wagtail's actions on many pages: none publishes past a reviewer what is in
+    review, nor ends the review with it."""
+    if action_type != "publish":
+        return None
+    below = action.cleaned_form.cleaned_data.get("include_descendants")
+    for page in objects:
+        for booth in BoothPage.objects.filter(path__startswith=page.path).order_by("path"):
+            if (below or booth.pk == page.pk) and booth.workflow_in_progress:
+                messages.error(request, f"{booth.title}: {IN_REVIEW}")
+                return redirect("wagtailadmin_explore", booth.get_parent().pk)
+    return None
 
 
 def editor_of(request, obj):

@@ -96,6 +96,18 @@ def test_what_the_browser_saves_while_a_reviewer_types_is_refused(reviewer, boot
     assert "action-save-draft" not in editor.content.decode()
 
 
+@pytest.mark.parametrize("chosen", ["booth", "page above it"])
+def test_no_action_on_many_pages_publishes_past_the_reviewer(organizer, booth, waiting, chosen):
+    """It published the draft, ended the review without a word to the exhibitor, and left no entry
+    of an approval."""
+    page = booth if chosen == "booth" else booth.get_parent()
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    answer = organizer.post(f"{url}?id={page.pk}", {"include_descendants": "on"}, follow=True)
+    assert "正在审核" in answer.content.decode()
+    booth.refresh_from_db()
+    assert (status(), booth.slogan_zh == "一", slogan(booth)) == ("in_progress", False, "一")
+
+
 def test_an_approval_publishes_what_was_read(reviewer, booth, waiting, client):
     typed = {"title": "x", "slug": "kiwi", "slogan_zh": "审核员写的"}
     reviewer.post(waiting, typed | answer("approve"))
