@@ -13,7 +13,20 @@ class SessionForm(ConflictForm, WagtailAdminModelForm):
         starts, ends = data.get("starts_at"), data.get("ends_at")
         if starts and ends and ends <= starts:
             self.add_error("ends_at", _("The session must end after it begins."))
+        self.check_stand(data)
         return data
+
+    def check_stand(self, data):
+        """A stand lies in the session's hall, or says which that is."""
+        stand, edition, hall = data.get("stand"), data.get("edition"), data.get("hall")
+        if stand is None:
+            return
+        if edition and stand.hall.edition_id != edition.edition.pk:
+            self.add_error("stand", _("This stand is not at the session's edition."))
+        elif hall and stand.hall_id != hall.pk:
+            self.add_error("stand", _("This stand is not in the session's hall."))
+        else:
+            data["hall"] = stand.hall
 
     def conflicts(self):
         speakers = set(self.cleaned_data["speakers"])

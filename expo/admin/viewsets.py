@@ -113,6 +113,7 @@ class SessionViewSet(SnippetViewSet):
             both("summary", _("Summary")),
             FieldRowPanel(["track", "hall", "capacity"]),
             both("room", _("Room")),
+            "stand",
             FieldRowPanel(["starts_at", "ends_at"]),
             FieldRowPanel(["live_url", "replay_url"]),
             "speakers",

@@ -45,6 +45,15 @@ class Session(Overridable, EditionOwned):
     hall = models.ForeignKey(
         "expo.Hall", models.SET_NULL, null=True, blank=True, verbose_name=_("hall")
     )
+    stand = models.ForeignKey(
+        "expo.Stand",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="sessions",
+        verbose_name=_("stand"),
+        help_text=_("Only where it is held at a stand: the hall's plan shows it there."),
+    )
     starts_at = models.DateTimeField(_("starts at"))
     ends_at = models.DateTimeField(_("ends at"))
     capacity = models.PositiveIntegerField(_("seats"), null=True, blank=True)
