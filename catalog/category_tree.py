@@ -18,10 +18,14 @@ class CategoryNode:
 
 def path_to(category: Category) -> list[CategoryNode]:
     """From the root to the category itself."""
+    return way_to(category.path)
+
+
+def way_to(path: str) -> list[CategoryNode]:
+    """The same of treebeard's path, with which those of all below a category begin."""
     nodes = _nodes.get()
-    # treebeard's path of a parent is the beginning of its children's
-    ends = range(Category.steplen, len(category.path) + 1, Category.steplen)
-    return [nodes[category.path[:end]] for end in ends if category.path[:end] in nodes]
+    ends = range(Category.steplen, len(path) + 1, Category.steplen)
+    return [nodes[path[:end]] for end in ends if path[:end] in nodes]
 
 
 def _read_nodes() -> dict[str, CategoryNode]:

@@ -7,7 +7,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import RevisionsCompareView, SnippetViewSet
 
-from catalog import facts, integrity
+from catalog import facts, goods_categories, integrity
 from catalog.admin.viewsets import CatalogGroup
 from catalog.codes import countries
 from catalog.desk import todos
@@ -100,6 +100,7 @@ def imports_item():
 
 hooks.register("home_facts", facts.goods_on_show, order=10)
 hooks.register("country_choices", countries.choices)
+hooks.register("goods_categories", goods_categories.of_exhibitors)
 hooks.register("desk_todos", todos.goods, order=30)
 hooks.register("integrity_checks", integrity.stock, order=10)
 

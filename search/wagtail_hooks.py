@@ -6,6 +6,7 @@ from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
 from core.admin.menu import PermissionMenuItem
 from search import admin_search, personal_data
+from search.analysis import name_readings
 from search.models import Synonym
 from search.monitoring import engine_status, system_figures
 from search.pages.sitemap import LandingSitemap
@@ -62,6 +63,7 @@ hooks.register("staff_search", admin_search.exhibitors, order=10)
 hooks.register("staff_search", admin_search.booths, order=20)
 hooks.register("staff_search", admin_search.goods, order=30)
 hooks.register("own_goods_search", admin_search.own_goods)
+hooks.register("name_readings", name_readings.of_names)
 hooks.register("personal_data", personal_data, order=30)
 hooks.register("warm_up", warm_up)
 hooks.register("delete_saved_search_news", saved_emails.delete_old)

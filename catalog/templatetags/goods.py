@@ -41,6 +41,19 @@ def product_preview(context, product):
     return render_to_string("catalog/product.html", values, context["request"])
 
 
+@register.simple_tag
+def goods_at_stand(occupant, limit=3):
+    """Cards of what a firm puts forward at its booth; of its newest goods where that is nothing.
+
+    occupant: of a hall's plan."""
+    if occupant.featured:
+        return product_cards(occupant.featured[:limit])
+    if not occupant.goods:
+        return []
+    newest = Product.objects.on_display().of_exhibitor(occupant.exhibitor).order_by("-pk")
+    return product_cards(newest.values_list("pk", flat=True)[:limit])
+
+
 @dataclass(frozen=True)
 class DeskFigure:
     term: str

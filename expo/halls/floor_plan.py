@@ -1,12 +1,13 @@
 """A hall drawn from its metres: plain numbers for the SVG, no database."""
 
 from dataclasses import dataclass, field
-from math import hypot
+from functools import cached_property
 
-WIDTH = 1080  # of the drawing, in its own units
+from expo.halls.geometry import box_of, label_point, shortened
+
+WIDTH = 1080  # of a drawing in its own units; a long hall's is wider
 MARGIN = 24
-LABEL_HEIGHT = 36
-CHARACTER = 11  # a Chinese character of the name's size; a Latin letter is about half
+MIN_UNIT = 14  # units a metre: the code of a stand of 3 metres fits into it
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,17 @@ class Occupant:
     url: str = ""
     country: str = ""
     goods: int = 0
+    exhibitor: int = 0  # its key
+    names: tuple = ()  # in both languages, to be searched for
+    country_name: str = ""
+    words: str = ""
+    featured: tuple = ()  # keys of the goods it puts forward, the first three
+    times: int = 0  # editions it took part in, with this one
+    is_verified: bool = False
+
+    @property
+    def is_new(self):
+        return self.times == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +39,7 @@ class Scale:
 
     @classmethod
     def of(cls, hall):
-        return cls((WIDTH - 2 * MARGIN) / float(hall.width))
+        return cls(max((WIDTH - 2 * MARGIN) / float(hall.width), MIN_UNIT))
 
     def __call__(self, metres):
         return round(MARGIN + float(metres) * self.unit, 1)
@@ -36,13 +48,14 @@ class Scale:
         return round(float(metres) * self.unit, 1)
 
 
-@dataclass
+@dataclass(eq=False)
 class DrawnStand:
+    """A stand in drawing units. Never changed once it is drawn: a minute's pages share it."""
+
     stand: object
     letter: str
     occupants: list = field(default_factory=list)
     corners: list = field(default_factory=list)  # drawing units
-    selected: bool = False
 
     @property
     def code(self):
@@ -53,37 +66,32 @@ class DrawnStand:
         return self.stand.state == "available" and not self.occupants
 
     @property
-    def points(self):
-        return " ".join(f"{x},{y}" for x, y in self.corners)
+    def goods(self):
+        return sum(occupant.goods for occupant in self.occupants)
 
-    @property
+    @cached_property
     def box(self):
-        xs, ys = [x for x, _ in self.corners], [y for _, y in self.corners]
-        return min(xs), min(ys), max(xs), max(ys)
+        return box_of(self.corners)
 
-    @property
+    @cached_property
+    def path(self):
+        """The outline as an SVG path."""
+        (x, y), *rest = self.corners
+        return f"M{x:g} {y:g}{''.join(f'L{x:g} {y:g}' for x, y in rest)}z"
+
+    @cached_property
     def middle(self):
         return label_point(self.corners, self.box)
 
-    @property
+    @cached_property
     def names(self):
         return "、".join(occupant.name for occupant in self.occupants)
 
-    @property
+    @cached_property
     def label(self):
         """The name as far as the stand is wide."""
         left, _, right, _ = self.box
         return shortened(self.names, right - left - 12)
-
-    @property
-    def label_box(self):
-        """x, y, width, height of the label's background under code and name."""
-        x, y = self.middle
-        wide = max(text_width(self.code) * 1.3, text_width(self.label)) + 10
-        left, _, right, _ = self.box
-        wide = round(min(wide, right - left - 6), 1)
-        tall = LABEL_HEIGHT if self.label else LABEL_HEIGHT - 14
-        return round(x - wide / 2, 1), round(y - tall / 2, 1), wide, tall
 
     @property
     def code_at(self):
@@ -97,74 +105,12 @@ class DrawnStand:
 
     @property
     def pin(self):
-        """A diamond that stands on the stand's upper edge."""
+        """Where the diamond of the chosen one stands: on the middle of its upper edge."""
         left, top, right, _ = self.box
-        x = round((left + right) / 2, 1)
-        return f"{x},{top - 12} {x + 10},{top - 2} {x},{top + 8} {x - 10},{top - 2}"
+        return round((left + right) / 2, 1), top
 
 
-def label_point(corners, box):
-    """The middle of a rectangle; for other shapes the inner point farthest from every wall, on a
-    grid fine enough for a label."""
-    left, top, right, bottom = box
-    middle = round((left + right) / 2, 1), round((top + bottom) / 2, 1)
-    if len(corners) == 4:
-        return middle
-    # 24 × 24 points: finer than a label is wide
-    steps = 24
-    grid = (
-        (left + (right - left) * i / steps, top + (bottom - top) * j / steps)
-        for i in range(1, steps)
-        for j in range(1, steps)
-    )
-    inside = [point for point in grid if contains(corners, point)]
-    if not inside:
-        return middle
-    x, y = max(inside, key=lambda point: distance_to_walls(corners, point))
-    return round(x, 1), round(y, 1)
-
-
-def walls(corners):
-    return zip(corners, [*corners[1:], corners[0]], strict=True)
-
-
-def contains(corners, point):
-    """Even-odd rule."""
-    x, y = point
-    # a ray to the east: an odd number of walls crossed means inside
-    crossings = 0
-    for (x1, y1), (x2, y2) in walls(corners):
-        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
-            crossings += 1
-    return crossings % 2 == 1
-
-
-def distance_to_walls(corners, point):
-    x, y = point
-    distances = []
-    for (x1, y1), (x2, y2) in walls(corners):
-        along = ((x2 - x1) ** 2 + (y2 - y1) ** 2) or 1
-        t = max(0, min(1, ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / along))
-        distances.append(hypot(x - x1 - t * (x2 - x1), y - y1 - t * (y2 - y1)))
-    return min(distances)
-
-
-def text_width(text):
-    return sum(CHARACTER if ord(c) > 0x2E80 else CHARACTER * 0.56 for c in text)
-
-
-def shortened(text, width):
-    if text_width(text) <= width:
-        return text
-    short = ""
-    for character in text:
-        if text_width(short + character) + CHARACTER > width:
-            break
-        short += character
-    return f"{short.rstrip()}…" if len(short) > 1 else ""
-
-
-def drawn(hall, stands, occupants, selected=""):
+def drawn(hall, stands, occupants):
     """The stands of a hall in drawing units; `occupants` by the stand's pk."""
     scale = Scale.of(hall)
     return [
@@ -173,7 +119,6 @@ def drawn(hall, stands, occupants, selected=""):
             stand.pavilion.letter if stand.pavilion else "",
             occupants.get(stand.pk, []),
             [(scale(x), scale(y)) for x, y in stand.shape],
-            bool(selected) and stand.code.upper() == selected.upper(),
         )
         for stand in stands
     ]
@@ -181,14 +126,15 @@ def drawn(hall, stands, occupants, selected=""):
 
 def outline(hall):
     scale = Scale.of(hall)
-    tall = scale.length(hall.depth)
+    wide, tall = scale.length(hall.width), scale.length(hall.depth)
     return {
-        "width": WIDTH,
+        "width": round(wide + 2 * MARGIN, 1),
         "height": round(tall + 2 * MARGIN, 1),
         "x": MARGIN,
         "y": MARGIN,
-        "w": WIDTH - 2 * MARGIN,
+        "w": wide,
         "h": tall,
+        "is_large": wide + 2 * MARGIN > WIDTH + 1,
     }
 
 

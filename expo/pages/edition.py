@@ -2,6 +2,7 @@ from django.db import models
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import MultiFieldPanel
@@ -19,6 +20,7 @@ from expo.halls.models import Hall
 from expo.pages import edition_context
 from expo.pages.programme import ProgrammePage
 from expo.pages.translation_fields import SAME_ADDRESS, not_translated
+from expo.programme import at_stands, schedule
 
 
 class EditionPage(RoutablePageMixin, Page):
@@ -101,8 +103,17 @@ class EditionPage(RoutablePageMixin, Page):
             raise Http404
         # not `render`: it would gather all that the edition's own page shows
         context = super().get_context(request)
-        context |= hall_context.context_of(self, halls, hall, request.GET.get("stand", ""))
-        return TemplateResponse(request, "expo/hall.html", context)
+        day = at_stands.today(self.owner_pk, hall)
+        context |= hall_context.context_of(self, halls, hall, request.GET, day, self.as_rows)
+        # a script that is on the page already asks for the card alone
+        only_card = request.GET.get("part") == "card"
+        template = "expo/parts/stand_card.html" if only_card else "expo/hall.html"
+        return TemplateResponse(request, template, context)
+
+    def as_rows(self, sessions):
+        """Rows of the programme of some sessions."""
+        page = self.programme_page if sessions else None
+        return schedule.rows(page, sessions, timezone.now())
 
     @path("halls/<slug:slug>/stands/", name="stands_csv")
     def stands_csv(self, request, slug):

@@ -69,13 +69,15 @@ def test_pages_name_their_address_and_their_translation(site, client, settings):
 
 def test_the_plan_and_the_list_say_the_same(site, client):
     page = text(client.get("/2026/halls/hall-1/?stand=c-01"))
-    drawing, below = page.split('<section class="sec">')[:2]
     stands = set(site.halls.get(slug="hall-1").stands.values_list("code", flat=True))
-    assert set(re.findall(r'class="stand[^"]*" href="\?stand=([\w-]+)#stand"', drawing)) == stands
-    assert set(re.findall(r'<th scope="row"[^>]*><a href="\?stand=([\w-]+)#', below)) == stands
-    assert "stand--on" in drawing
-    assert "C-01" in drawing[drawing.index("standcard__code") :]
-    assert "90 m²" in drawing
+    drawn = re.findall(r'<a class="stand [^"]*" href="\?stand=([\w-]+)#stand"', page)
+    listed = re.findall(r'<li[^>]*><a href="\?stand=([\w-]+)#stand"><span class="standcode', page)
+    assert set(drawn) == set(listed) == stands
+    assert len(drawn) == len(listed) == len(stands)
+    card = page[page.index("<aside") : page.index("</aside>")]
+    assert "C-01" in card
+    assert "90 m²" in card
+    assert page.count("stand--on") == 1
 
 
 def test_an_unknown_stand_is_named_and_the_plan_still_shows(site, client):
