@@ -35,6 +35,10 @@ def forwarding():
     manage("place_demo_orders", 1, "--pay", "--mode", "1210")
 
 
+def hall():
+    filled(scratch("hall", SEARCH_NUDGE="0"), 0)
+
+
 def imports():
     filled(scratch("imports", SEARCH_NUDGE="0"), 0)
 
@@ -61,5 +65,5 @@ def search():
 # the others need no Django in this process, or start sites of their own
 BY_NAME = {
     function.__name__: function
-    for function in (backlog, clerk, figures, forwarding, imports, pages, rebuild, search)
+    for function in (backlog, clerk, figures, forwarding, hall, imports, pages, rebuild, search)
 }
