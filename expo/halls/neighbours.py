@@ -98,15 +98,22 @@ def rows_face(stand, others):
     left_over = [box_of(other.shape) for other in others]
     island = waiting = [box_of(stand.shape)]
     while waiting:
-        near = [box for box in left_over if any(meet(grown(one), box) for one in waiting)]
-        left_over = [box for box in left_over if box not in near]
-        island, waiting = island + near, near
+        waiting, left_over = parted(left_over, [grown(box) for box in waiting])
+        island = island + waiting
     left, top = (min(box[n] for box in island) for n in (0, 1))
     right, bottom = (max(box[n] for box in island) for n in (2, 3))
     long, deep = right - left, bottom - top
     if long >= deep * CLEARLY:
         return "NS"
     return "EW" if deep >= long * CLEARLY else ""
+
+
+def parted(boxes, reaches):
+    """(those that one of these reaches, the others)"""
+    near, far = [], []
+    for box in boxes:
+        (near if any(meet(reach, box) for reach in reaches) else far).append(box)
+    return near, far
 
 
 def grown(box):

@@ -133,6 +133,17 @@ def test_a_session_that_ends_before_it_begins_is_told_so_in_a_sentence(organizer
     assert not Session.objects.filter(title_zh="品鉴").exists()
 
 
+def test_a_session_at_a_stand_is_in_the_stand_s_hall(organizer, site, hall):
+    own = Stand.objects.create(hall=hall, code="G-01", shape=[[0, 0], [6, 0], [6, 3], [0, 3]])
+    other = site.halls.get(slug="hall-1")
+    fields = session(site, "品鉴", "10:00", "11:00", stand=own.pk)
+    page = add(organizer, "session", **fields, hall=other.pk).content.decode()
+    assert "该展位不在场次所在的展馆。" in page
+    assert add(organizer, "session", **fields).status_code == 302
+    saved = Session.objects.get(title_zh="品鉴")
+    assert (saved.stand, saved.hall) == (own, hall)
+
+
 def test_a_room_holds_one_session_at_a_time(organizer, site):
     assert add(organizer, "session", **session(site, "一", "10:00", "11:00")).status_code == 302
     for starts, ends in (("10:30", "11:30"), ("09:00", "12:00"), ("10:10", "10:20")):

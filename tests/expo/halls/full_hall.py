@@ -1,7 +1,9 @@
 """A hall with six hundred stands and as many firms, for tests and for the benchmark."""
 
+from catalog.models import Product
 from exhibitors.models import Exhibitor, Participation, StandAllocation
 from expo.models import Hall, Pavilion, Stand
+from tests.factories import make_category
 
 STANDS = 600
 ROW = 30  # stands side by side; two rows stand back to back, then comes an aisle
@@ -40,7 +42,24 @@ def make_full_hall(edition):
         for each, stand in zip(takes_part, stands, strict=True)
     )
     hall.stands.update(state=Stand.State.ALLOTTED)
+    show_goods(list(firms))
     return hall
+
+
+def show_goods(firms):
+    """Two goods of each firm, in four categories."""
+    categories = [make_category(f"full-{name}", f"{name}类", f"Kind {name}") for name in "abcd"]
+    Product.objects.bulk_create(
+        Product(
+            exhibitor=firm,
+            slug=f"{firm.slug}-{n}",
+            name_zh=f"{firm.name_zh}商品{n}",
+            category=categories[(firm.pk + n) % 4],
+            live=True,
+        )
+        for firm in firms
+        for n in range(2)
+    )
 
 
 def code(n):
