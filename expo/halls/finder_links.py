@@ -41,6 +41,9 @@ def country(finder):
 def facet(filters, name, label, options):
     """label: what the closed list says; options: (label, value, stands)."""
     chosen = getattr(filters, name)
+    if chosen and chosen not in [value for _label, value, _count in options]:
+        # it can be taken away even where nothing fits
+        options = [(label, chosen, 0), *options]
     return {
         "name": name,
         "label": label,

@@ -109,6 +109,13 @@ def test_the_filters_count_what_would_be_found_and_keep_each_other(hall, client)
     assert 'href="?q=%E8%9C%82%E8%9C%9C&country=NZ&stand=A-01#stand"' in html
 
 
+def test_a_filter_can_be_taken_away_where_nothing_fits(hall, client):
+    html = page(client, "?q=zzz&country=NO&goods=honey-of", "/en").replace("&amp;", "&")
+    assert "No stand in this hall fits: “zzz”, Honey, Norway" in html
+    assert '<a href="?q=zzz&country=NO" aria-current="true">Honey <span' in html
+    assert '<a href="?q=zzz&goods=honey-of" aria-current="true">Norway <span' in html
+
+
 def test_what_another_hall_has_is_said_where_this_one_has_nothing(hall, client):
     other = hall.edition.halls.create(
         slug="h2", name_zh="二号馆", name_en="Hall 2", width=20, depth=20, order=1
