@@ -76,6 +76,7 @@ def seed_programme(edition):
                 **bilingual("room", getattr(PROGRAMME.rooms, slot.room)),
                 "track": slot.track,
                 "hall": halls[slot.hall],
+                "stand": stand_of(halls[slot.hall], slot),
                 "starts_at": starts,
                 "ends_at": ends,
                 "capacity": getattr(slot, "capacity", None),
@@ -84,6 +85,11 @@ def seed_programme(edition):
             },
         )
         session.speakers.set(speakers[key] for key in getattr(slot, "speakers", ()))
+
+
+def stand_of(hall, slot):
+    """The stand that a session is held at, if it is at one."""
+    return hall.stands.filter(code=getattr(slot, "stand", "")).first()
 
 
 def times(edition, slot):
