@@ -39,4 +39,4 @@ def today(edition_pk, hall):
     morning = now.replace(hour=0, minute=0, second=0, microsecond=0)
     here = Session.objects.filter(Q(hall=hall) | Q(stand__hall=hall), edition=edition_pk)
     sessions = here.filter(starts_at__lt=morning + timedelta(days=1), ends_at__gt=morning)
-    return HallDay(list(sessions.distinct()), now)
+    return HallDay(list(sessions), now)
