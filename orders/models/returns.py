@@ -36,7 +36,7 @@ class Return(models.Model):
     class Reason(models.TextChoices):
         CHANGED_MIND = "changed_mind", _("I have changed my mind (within seven days of receipt)")
         FAULTY = "faulty", _("The goods are faulty")
-        DAMAGED = "damaged", _("The parcel arrived damaged")
+        DAMAGED = "damaged", _("The goods were damaged on arrival")
         WRONG = "wrong", _("Wrong item received")
         NOT_TAKEN = "not_taken", _("The parcel was refused")
 
