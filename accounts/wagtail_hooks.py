@@ -11,6 +11,7 @@ from accounts.roles import integrity
 from accounts.sign_in import sessions
 from core.admin.menu import PermissionMenuItem
 
+hooks.register("workplaces", workplaces.administrators_first, order=5)
 hooks.register("workplaces", workplaces.administration, order=50)
 hooks.register("integrity_checks", integrity.check, order=50)
 hooks.register("integrity_checks", integrity.unvouched, order=51)

@@ -104,8 +104,17 @@ def remembered_workplaces(user, anew=False):
     return places
 
 
+def administrators_first(user):
+    """Who may do all work has the administration first; the desks are other people's."""
+    return [_administration()] if user.is_superuser else []
+
+
 def administration(user):
     """Wagtail's admin; a clerk's second place, after the documents."""
-    if not groups.opens_admin(user):
+    if user.is_superuser or not groups.opens_admin(user):
         return []
-    return [Workplace(_("Administration"), _("Pages, halls, programme, reviews"), "/admin/")]
+    return [_administration()]
+
+
+def _administration():
+    return Workplace(_("Administration"), _("Pages, halls, programme, reviews"), "/admin/")

@@ -118,6 +118,12 @@ def test_the_header_leads_staff_to_their_own_desk_not_the_exhibitors(client, dut
     assert "展商工作台" not in page
 
 
+def test_an_administrator_administers(client):
+    client.force_login(User.objects.create_superuser("ada@expo.test", "x"))
+    page = folded(client.get("/centers/").content.decode())
+    assert '<a href="/admin/">管理后台</a>' in page
+
+
 def test_the_header_leads_an_exhibitor_to_the_firms_desk(client):
     client.force_login(make_member(make_exhibitor("nordic"), "ingrid@expo.test"))
     assert '<a href="/desk/nordic/">展商工作台</a>' in client.get("/centers/").content.decode()
