@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -92,7 +93,7 @@ def row(drawn):
         " standcode--free" if drawn.free else "",
         swatch(drawn.letter or "F"),
         drawn.code,
-        pgettext("stand", "Free stand") if drawn.free else state(drawn),
+        pgettext("stand", "Free stand") if drawn.free else capfirst(state(drawn)),
         below_name(drawn),
         figure(drawn),
     )
