@@ -26,7 +26,10 @@ PARTIES = to(EDIT, "enterprise", "zoneparty")
 MAY = {
     ORGANIZERS: {
         "wagtailadmin": ("access_admin",),
-        "expo": to(EDIT, "hall", "pavilion", "stand", "facility", "session", "speaker"),
+        "expo": (
+            *to(EDIT, "hall", "pavilion", "stand", "facility", "session", "speaker"),
+            *to("open", "editionpage"),
+        ),
         "exhibitors": (
             *to("view change", "application", "enquiry"),
             *to(KEEP, "exhibitor", "participation"),

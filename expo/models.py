@@ -1,6 +1,7 @@
 """Every model of the expo, by subject: Django looks for them here, and so do the apps above.
 Modules of this app import them from their subject, never from here."""
 
+from expo.editions.models import NextEdition
 from expo.halls.models import Facility, Hall, Pavilion, Stand
 from expo.pages.edition import EditionPage
 from expo.pages.home import HomePage

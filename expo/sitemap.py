@@ -13,6 +13,9 @@ from django.views.decorators.cache import cache_control
 from wagtail import hooks
 from wagtail.models import Page
 
+from expo.pages.edition import EditionPage
+
+LOWEST = 0.1
 # pages of one person each: search engines have no use for them
 CLOSED = (
     "accounts",
@@ -41,9 +44,14 @@ class PageSitemap(SiteSitemap):
     """Every live page of both languages; the pages themselves name their translation."""
 
     def items(self):
+        self.archived = tuple(EditionPage.objects.archived().values_list("path", flat=True))
         # depth 1 is Wagtail's root, which has no address
         pages = Page.objects.live().public().filter(depth__gt=1)
         return pages.select_related("locale").order_by("path")
+
+    def priority(self, page):
+        """Archived editions stay to be found, after everything else."""
+        return LOWEST if page.path.startswith(self.archived) else None
 
     def location(self, page):
         return page.url

@@ -56,6 +56,7 @@ class DrawnStand:
     letter: str
     occupants: list = field(default_factory=list)
     corners: list = field(default_factory=list)  # drawing units
+    offered: bool = True  # nothing is said of free stands where nobody can apply for one
 
     @property
     def code(self):
@@ -63,7 +64,12 @@ class DrawnStand:
 
     @property
     def free(self):
-        return self.stand.state == "available" and not self.occupants
+        return self.offered and self.stand.state == "available" and not self.occupants
+
+    @property
+    def state_label(self):
+        """What the plan says of one that is not free; empty where it is nobody's business."""
+        return self.stand.get_state_display() if self.offered or self.occupants else ""
 
     @property
     def goods(self):
@@ -110,8 +116,9 @@ class DrawnStand:
         return round((left + right) / 2, 1), top
 
 
-def drawn(hall, stands, occupants):
-    """The stands of a hall in drawing units; `occupants` by the stand's pk."""
+def drawn(hall, stands, occupants, *, offered=True):
+    """The stands of a hall in drawing units; `occupants` by the stand's pk; offered: can anybody
+    apply for a free one?"""
     scale = Scale.of(hall)
     return [
         DrawnStand(
@@ -119,6 +126,7 @@ def drawn(hall, stands, occupants):
             stand.pavilion.letter if stand.pavilion else "",
             occupants.get(stand.pk, []),
             [(scale(x), scale(y)) for x, y in stand.shape],
+            offered,
         )
         for stand in stands
     ]

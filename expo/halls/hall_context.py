@@ -73,14 +73,15 @@ def elsewhere(page, halls, code):
 def stands_csv(page, hall):
     head = [_("Stand"), _("Pavilion"), _("Exhibitors"), _("Square metres"), _("State")]
     stands = list(hall.stands.select_related("pavilion"))
+    offered = page.offers_stands()
     rows = [
         [
             stand.code,
             str(stand.stand.pavilion or ""),
             stand.names,
             stand.stand.area,
-            stand.stand.get_state_display(),
+            stand.state_label,
         ]
-        for stand in floor_plan.drawn(hall, stands, occupants_of(stands))
+        for stand in floor_plan.drawn(hall, stands, occupants_of(stands), offered=offered)
     ]
     return csv_file(f"{hall.slug}-stands.csv", head, rows)

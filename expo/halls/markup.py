@@ -51,7 +51,7 @@ def classes(drawn):
 def state(drawn):
     if drawn.free:
         return pgettext("stand", "free")
-    return drawn.names or drawn.stand.get_state_display()
+    return drawn.names or drawn.state_label
 
 
 def address(drawn):
@@ -62,7 +62,7 @@ def address(drawn):
 def stand(drawn):
     """What stands inside of its link in the drawing."""
     pavilion = drawn.stand.pavilion
-    title = f"{drawn.code} {state(drawn)}"
+    title = f"{drawn.code} {state(drawn)}".rstrip()
     if pavilion:
         title += f"{pgettext('between words', ', ')}{pavilion.name}"
     patterned = drawn.letter and not drawn.free

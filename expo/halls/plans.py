@@ -58,7 +58,7 @@ class PlannedStand:
 
     @cached_property
     def label(self):
-        return f"{self.code} {markup.state(self.drawn)}"
+        return f"{self.code} {markup.state(self.drawn)}".rstrip()
 
     @cached_property
     def svg(self):
@@ -113,6 +113,7 @@ def _draw(key):
     hall = Hall.objects.get(pk=key[0])
     stands = list(hall.stands.select_related("pavilion"))
     occupants = occupants_of(stands)
+    offered = hall.edition.offers_stands()
     categories = categories_of(occupants)
     return HallPlan(
         hall,
@@ -120,7 +121,7 @@ def _draw(key):
             PlannedStand(
                 each, [way for o in each.occupants for way in categories.get(o.exhibitor, ())]
             )
-            for each in floor_plan.drawn(hall, stands, occupants)
+            for each in floor_plan.drawn(hall, stands, occupants, offered=offered)
         ],
         floor_plan.outline(hall),
         floor_plan.facilities(hall, hall.facilities.all()),

@@ -5,12 +5,11 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django.views.decorators.gzip import gzip_page
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from core.blocks import BodyBlock
@@ -19,7 +18,10 @@ from core.minute_cache import KeyedMinuteCache
 from core.models.images import picture_field
 from expo.halls import hall_context
 from expo.halls.models import Hall
+from expo.halls.plans import follow
 from expo.pages import edition_context
+from expo.pages.edition_blocks import FactsBlock, PartnersBlock
+from expo.pages.edition_states import SHOWS, EditionQuerySet, EditionState
 from expo.pages.programme import ProgrammePage
 from expo.pages.translation_fields import SAME_ADDRESS, not_translated
 from expo.programme import at_stands, schedule
@@ -30,11 +32,7 @@ class EditionPage(RoutablePageMixin, Page):
     sessions; translations show the same ones through `edition`. Halls are drawn below the page,
     so that past editions keep theirs."""
 
-    class State(models.TextChoices):
-        PLANNED = "planned", _("planned")
-        OPEN = "open", _("open for applications")
-        RUNNING = "running", pgettext_lazy("edition", "running")
-        CLOSED = "closed", _("closed")
+    State = EditionState
 
     theme = models.CharField(_("theme"), max_length=200, blank=True)
     starts_on = models.DateField(_("first day"))
@@ -43,9 +41,28 @@ class EditionPage(RoutablePageMixin, Page):
     closes_at = models.TimeField(_("closes daily"), null=True, blank=True)
     place = models.CharField(_("venue"), max_length=200, blank=True)
     state = models.CharField(
-        _("state"), max_length=10, choices=State.choices, default=State.PLANNED
+        _("state"),
+        max_length=10,
+        choices=State.choices,
+        default=State.PLANNED,
+        help_text=_(
+            "Planned: pages say nothing of free stands. Open or running: firms can apply for them. "
+            "Closed: pages say so. Archived: the pages stay and lead to the present edition."
+        ),
     )
     cover = picture_field(_("picture"))
+    facts = StreamField(
+        FactsBlock(),
+        blank=True,
+        verbose_name=_("facts"),
+        help_text=_("At most four figures that are true of this edition, such as its exhibitors."),
+    )
+    partners = StreamField(
+        PartnersBlock(),
+        blank=True,
+        verbose_name=_("partners"),
+        help_text=_("Who holds and supports this edition, in the sequence shown."),
+    )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     content_panels = [
@@ -55,7 +72,9 @@ class EditionPage(RoutablePageMixin, Page):
             ["starts_on", "ends_on", "opens_at", "closes_at", "place", "state"], _("When and where")
         ),
         "cover",
+        "facts",
         "body",
+        "partners",
     ]
     override_translatable_fields = [
         SAME_ADDRESS,
@@ -63,9 +82,13 @@ class EditionPage(RoutablePageMixin, Page):
     ]
     search_fields = [*Page.search_fields, index.SearchField("theme"), index.SearchField("body")]
     parent_page_types = ["expo.HomePage"]
+    objects = PageManager.from_queryset(EditionQuerySet)()
 
     class Meta:
         verbose_name = _("edition")
+        permissions = [
+            ("open_editionpage", "May open the next edition and choose the home page's edition")
+        ]
 
     @property
     def edition(self):
@@ -75,11 +98,16 @@ class EditionPage(RoutablePageMixin, Page):
         return self.get_translations().filter(locale__language_code="zh-hans").first() or self
 
     @property
-    def owner_pk(self):
-        """The pk of `edition`, up to a minute old."""
+    def owning_page(self):
+        """The same, to read only: up to a minute old."""
         if language_of(self.locale_id) == "zh-hans":
-            return self.pk
-        return _owners.of(self.translation_key) or self.pk
+            return self
+        return _owners.of(self.translation_key) or self
+
+    @property
+    def shows(self):
+        """What its state lets visitors see."""
+        return SHOWS[self.owning_page.state]
 
     @property
     def programme_page(self):
@@ -88,7 +116,11 @@ class EditionPage(RoutablePageMixin, Page):
 
     def takes_applications(self, today):
         """Open for exhibitors, or running with stands still to be had."""
-        return self.state in (self.State.OPEN, self.State.RUNNING) and self.ends_on >= today
+        return self.shows.stands and self.ends_on >= today
+
+    def offers_stands(self):
+        """Do its pages say which stands are free?"""
+        return self.owning_page.takes_applications(timezone.localdate())
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | edition_context.context_of(self)
@@ -100,13 +132,13 @@ class EditionPage(RoutablePageMixin, Page):
     @path("halls/<slug:slug>/", name="hall")
     @method_decorator(gzip_page)  # six hundred stands are 330 KB, packed 27
     def hall(self, request, slug):
-        halls = list(Hall.objects.filter(edition=self.owner_pk))
+        halls = list(Hall.objects.filter(edition=self.owning_page.pk))
         hall = next((hall for hall in halls if hall.slug == slug), None)
         if hall is None:
             raise Http404
         # not `render`: it would gather all that the edition's own page shows
         context = super().get_context(request)
-        day = at_stands.today(self.owner_pk, hall)
+        day = at_stands.today(self.owning_page.pk, hall)
         context |= hall_context.context_of(self, halls, hall, request.GET, day, self.as_rows)
         # a script that is on the page already asks for the card alone
         only_card = request.GET.get("part") == "card"
@@ -134,7 +166,9 @@ def _read_owner(translation_key):
     owners = EditionPage.objects.filter(
         translation_key=translation_key, locale__language_code="zh-hans"
     )
-    return owners.values_list("pk", flat=True).first()
+    return owners.first()
 
 
 _owners = KeyedMinuteCache(_read_owner, EditionPage)
+# whether a plan marks free stands depends on its edition
+follow(EditionPage)

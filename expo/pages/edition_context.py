@@ -4,13 +4,16 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.images import get_image_model
 
 from core.minute_cache import KeyedMinuteCache
 from expo.dates import date_span
 from expo.halls.models import Hall, Pavilion, Stand
+from expo.pages.edition_states import EditionState
 from expo.programme import schedule
 
 MAX_SESSIONS = 4
+LOGO = "max-320x120|format-webp"
 
 
 def context_of(page):
@@ -22,27 +25,53 @@ def context_of(page):
         stands_n=Count("stands"),
         free_n=Count("stands", filter=Q(stands__state=Stand.State.AVAILABLE)),
     )
+    offered = page.offers_stands()
     for hall in halls:
         hall.url = page.hall_url(hall)
+        if not offered:
+            hall.free_n = 0
     programme_page = page.programme_page
     sessions = edition.sessions.prefetch_related("speakers")
     return context | {
         "opening": opening(edition, timezone.localtime()),
+        "offers_stands": offered,
         "halls": halls,
+        "partners": partners(page),
         "pavilions": pavilions(edition),
         "programme_page": programme_page,
         "day": schedule.next_day(sessions, programme_page, MAX_SESSIONS),
     }
 
 
+def partners(page):
+    """The partners as plain rows, with their logos drawn in two queries for all."""
+    values = [block.value for block in page.partners]
+    chosen = {value["logo"].pk for value in values if value["logo"]}
+    logos = {}
+    if chosen:
+        images = get_image_model().objects.filter(pk__in=chosen)
+        logos = {image.pk: image for image in images.prefetch_renditions(LOGO)}
+    return [
+        {
+            "name": value["name"],
+            "role": value["role"],
+            "link": value["link"],
+            "logo": logos[value["logo"].pk].get_rendition(LOGO) if value["logo"] else None,
+        }
+        for value in values
+    ]
+
+
 def opening(edition, now):
     """(state, sentence) of an edition at a moment: before, open, closed for tonight, over."""
     today, opens, closes = now.date(), edition.opens_at, edition.closes_at
-    if today > edition.ends_on:
+    if today > edition.ends_on or not edition.shows.days:
         return "wait", _("This edition has closed; goods are on sale all year")
     if today < edition.starts_on:
         days = (edition.starts_on - today).days
         return "wait", ngettext("Opens in %(n)s day", "Opens in %(n)s days", days) % {"n": days}
+    if edition.state == EditionState.PLANNED:  # its day has come, and nobody has opened it
+        return "wait", _("In preparation")
     day = {"n": (today - edition.starts_on).days + 1}
     # without opening hours nothing is claimed about the time of day
     if not (opens and closes):

@@ -60,13 +60,13 @@ class HomePage(Page):
 
 
 def current_edition():
-    """The edition the home page names, else the newest live one; in the site's first language.
-    None where no edition is live."""
+    """The edition the home page names, else the newest live one that is neither planned nor
+    archived, else any; in the site's first language. None where no edition is live."""
     first_language = {"locale__language_code": "zh-hans"}
     homes = HomePage.objects.live().filter(current_edition__live=True, **first_language)
     if home := homes.select_related("current_edition").first():
         return home.current_edition
-    return EditionPage.objects.live().filter(**first_language).order_by("-starts_on").first()
+    return EditionPage.objects.live().in_first_language().leading_first().first()
 
 
 def _read_programme(_language):

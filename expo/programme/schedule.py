@@ -119,6 +119,7 @@ def programme_context(page, query):
     track = query.get("track", "")
     day_sessions = [each for each in sessions if day_of(each) == day]
     return {
+        "of_edition": edition,
         "edition_page": page.get_parent(),
         "sessions_n": len(sessions),
         "rooms_n": len({session.room for session in sessions}),

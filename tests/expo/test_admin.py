@@ -127,6 +127,8 @@ def test_a_page_not_saved_yet_can_be_previewed(site, organizer, model, parent):
         "state": "planned",
         "published_on": "2026-11-24",
         "body-count": "0",
+        "facts-count": "0",
+        "partners-count": "0",
         "intro": "null",
     }
     if model is not InfoPage:

@@ -62,8 +62,9 @@ def edition(home, year):
 
 
 def test_without_an_edition_the_frame_leads_nowhere(home):
-    assert navigation.look_up_links() == {
+    assert navigation.links_of(current_edition()) == {
         "edition": "",
+        "edition_title": "",
         "hall": "",
         "programme": "",
         "news": "",
@@ -76,8 +77,9 @@ def test_the_frame_leads_to_the_newest_edition_its_programme_and_the_news(home):
     newest = edition(home, 2026)
     newest.add_child(instance=ProgrammePage(title="日程", slug="programme", locale=home.locale))
     home.add_child(instance=NewsIndexPage(title="公告", slug="news", locale=home.locale))
-    assert navigation.look_up_links() == {
+    assert navigation.links_of(current_edition()) == {
         "edition": "/2026/",
+        "edition_title": "2026年展会",
         "hall": "/2026/",
         "programme": "/2026/programme/",
         "news": "/news/",

@@ -26,6 +26,8 @@ HALL = "/2026/halls/h1/"
 def hall():
     """Four stands: honey from New Zealand, cream from Norway, one free, one held."""
     edition = make_edition()
+    edition.state, edition.ends_on = "running", timezone.localdate() + timedelta(days=1)
+    edition.save()
     for n, stand in enumerate(Stand.objects.order_by("code")):
         x = 6 * n
         stand.shape = [[x, 0], [x + 6, 0], [x + 6, 6], [x, 6]]
