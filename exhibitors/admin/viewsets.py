@@ -117,7 +117,8 @@ class ParticipationViewSet(SnippetViewSet):
 class PackageViewSet(SnippetViewSet):
     model = Package
     icon = "list-ul"
-    list_display = ["name_zh", "name_en", "max_goods", "max_pictures", "max_members"]
+    list_display = ["name_zh", "name_en", "edition", "on_sale", "max_goods", "max_members"]
+    list_filter = ["edition", "on_sale"]
 
 
 class ExhibitorGroup(SnippetViewSetGroup):

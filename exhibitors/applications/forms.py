@@ -10,12 +10,32 @@ from expo.models import EditionPage
 
 
 def editions_open():
-    """Editions, in the site's first language, that take applications; the soonest first."""
+    """Editions, in the site's first language, that take applications; the soonest first. One whose
+    packages are not on sale yet takes none."""
     today = timezone.localdate()
     live = EditionPage.objects.live().filter(
         locale__language_code=settings.LANGUAGE_CODE, ends_on__gte=today
     )
-    return [each for each in live.order_by("starts_on") if each.takes_applications(today)]
+    return [
+        each
+        for each in live.order_by("starts_on")
+        if each.takes_applications(today) and not waits_for_packages(each)
+    ]
+
+
+def waits_for_packages(edition):
+    own = edition.packages.all()
+    return own.exists() and not own.filter(on_sale=True).exists()
+
+
+def packages_offered(editions):
+    """What can be chosen at any of these, the smallest first."""
+    pks = {
+        pk
+        for each in editions
+        for pk in Package.objects.offered_at(each).values_list("pk", flat=True)
+    }
+    return Package.objects.filter(pk__in=pks).select_related("edition").order_by("max_goods", "pk")
 
 
 def editions_offered(user, firm=None, *, another=False):
@@ -35,13 +55,21 @@ class EditionField(forms.ModelChoiceField):
         return edition.localized.title
 
 
+class PackageField(forms.ModelChoiceField):
+    def label_from_instance(self, package):
+        """Two editions may each have one of the same name."""
+        if package.edition is None or not self.names_edition:
+            return package.name
+        return f"{package.name} · {package.edition.localized.title}"
+
+    names_edition = False
+
+
 class ApplicationForm(FirmFields, forms.ModelForm):
     """What an exhibitor states before anything is promised."""
 
     edition = EditionField(EditionPage.objects.none(), label=_("Edition"), empty_label=None)
-    package = forms.ModelChoiceField(
-        Package.objects.order_by("max_goods", "pk"), label=_("Package"), empty_label=None
-    )
+    package = PackageField(Package.objects.none(), label=_("Package"), empty_label=None)
     terms = forms.BooleanField(label=_("I have read the trading rules and agree to them."))
 
     class Meta:
@@ -67,6 +95,8 @@ class ApplicationForm(FirmFields, forms.ModelForm):
         super().__init__(*args, firm=firm, **kwargs)
         editions = EditionPage.objects.filter(pk__in=[each.pk for each in offered])
         self.fields["edition"].queryset = editions.order_by("starts_on")
+        self.fields["package"].queryset = packages_offered(offered)
+        self.fields["package"].names_edition = len(offered) > 1
         # optional in the model; the English pages need it
         self.fields["name_en"].required = True
         self.fields["name_en"].widget.attrs["lang"] = "en"
@@ -76,6 +106,14 @@ class ApplicationForm(FirmFields, forms.ModelForm):
                 self.initial.setdefault(name, getattr(firm, name))
                 # the kind of trade alone may differ from edition to edition
                 self.fields[name].disabled = name != "kinds_of_trade"
+
+    def clean(self):
+        data = super().clean()
+        edition, package = data.get("edition"), data.get("package")
+        offered = edition and Package.objects.offered_at(edition)
+        if offered and package and not offered.filter(pk=package.pk).exists():
+            self.add_error("package", _("This package is not offered at this edition."))
+        return data
 
     def _post_clean(self):
         """Leave the row alone: the action writes it."""

@@ -10,9 +10,14 @@ from django.views.decorators.http import require_POST
 
 from core.rate_limits import limited
 from exhibitors.applications import actions
-from exhibitors.applications.forms import ApplicationForm, editions_offered, editions_open
+from exhibitors.applications.forms import (
+    ApplicationForm,
+    editions_offered,
+    editions_open,
+    packages_offered,
+)
 from exhibitors.errors import NotAllowedError
-from exhibitors.models import Application, Exhibitor, Membership, Package
+from exhibitors.models import Application, Exhibitor, Membership
 
 
 @never_cache
@@ -60,7 +65,7 @@ def page(request, **context):
     editions = editions_open()
     if not editions or context.get("takes_part"):
         context["form"] = None
-    context |= {"editions": editions, "packages": Package.objects.order_by("max_goods", "pk")}
+    context |= {"editions": editions, "packages": packages_offered(editions)}
     return render(request, "exhibitors/apply.html", context)
 
 

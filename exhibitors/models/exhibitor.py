@@ -125,14 +125,3 @@ class Membership(models.Model):
     def may_manage(self):
         """Members and invitations."""
         return self.role == self.Role.OWNER
-
-
-class Package(Named):
-    code = models.SlugField(_("code"), unique=True)
-    max_goods = models.PositiveIntegerField(_("goods"), default=200)
-    max_pictures = models.PositiveIntegerField(_("pictures"), default=500)
-    max_members = models.PositiveIntegerField(_("members"), default=10)
-
-    class Meta:
-        verbose_name = _("package")
-        verbose_name_plural = _("packages")

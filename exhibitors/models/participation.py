@@ -31,6 +31,8 @@ class ParticipationQuerySet(models.QuerySet):
 
 class Participation(models.Model):
     class State(models.TextChoices):
+        # on the list of firms to invite: nothing was asked of them yet
+        TO_INVITE = "to_invite", _("to be invited")
         DRAFT = "draft", _("draft")
         SUBMITTED = "submitted", _("submitted")
         RETURNED = "returned", _("returned")
