@@ -9,6 +9,7 @@ from exhibitors import (
     picture_access,
     system_figures,
 )
+from exhibitors.actions import next_edition
 from exhibitors.admin import reviewing
 from exhibitors.admin.viewsets import ExhibitorGroup
 from exhibitors.desk import todos, workplaces
@@ -22,6 +23,7 @@ hooks.register("before_bulk_action", reviewing.refuse_to_publish_many)
 for menu in ("construct_page_action_menu", "construct_snippet_action_menu"):
     hooks.register(menu, reviewing.only_answers)
 
+hooks.register("carried_over", next_edition.kinds, order=30)
 hooks.register("home_facts", facts.exhibitors, order=20)
 hooks.register("stand_occupants", occupants.of_stands)
 hooks.register("pending_items", pending.applications, order=10)

@@ -12,6 +12,7 @@ from expo.admin.pending import PendingWorkPanel
 from expo.admin.search import search
 from expo.admin.viewsets import ExpoGroup
 from expo.admin.workflow_menu import read_review_once
+from expo.editions import ground, next_edition, pages, programme
 from expo.pages.edition import EditionPage
 from expo.pages.home import HomePage
 
@@ -72,7 +73,11 @@ for menu in ("construct_page_action_menu", "construct_snippet_action_menu"):
 @hooks.register("register_log_actions")
 def exceptions(actions):
     actions.register_action(conflicts.ACTION)(conflicts.OverrideFormatter)
+    actions.register_action(next_edition.ACTION)(next_edition.OpenedFormatter)
 
 
+hooks.register("carried_over", ground.kinds, order=10)
+hooks.register("carried_over", programme.kinds, order=20)
+hooks.register("carried_over", pages.kinds, order=40)
 hooks.register("home_facts", facts.stands, order=30)
 hooks.register("home_facts", facts.sessions_today, order=40)

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('exhibitors', '0007_reviews_ask_for_a_reason'),
-        ('expo', '0005_editions'),
+        ('expo', '0006_editions'),
     ]
 
     operations = [

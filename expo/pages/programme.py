@@ -11,6 +11,8 @@ from expo.programme import ical, schedule
 class ProgrammePage(RoutablePageMixin, Page):
     """An edition's programme by day; its sessions hang on the edition."""
 
+    carries_over = True  # a next edition has one too
+
     intro = models.CharField(_("introduction"), max_length=300, blank=True)
     content_panels = [*Page.content_panels, "intro"]
     override_translatable_fields = [SAME_ADDRESS]

@@ -1,0 +1,21 @@
+"""A next edition as an organizer's wizard would leave it."""
+
+from datetime import date
+
+from expo.editions.carrying import kinds
+from expo.editions.models import NextEdition
+
+EVERYTHING = ("halls", "pavilions", "stands", "programme", "packages", "invitations", "pages")
+
+
+def plan_from(source, *, take=EVERYTHING, slug="2027", **changes):
+    ways = {way.name: way.values[0][0] for kind in kinds() for way in kind.ways}
+    fields = {
+        "title_zh": "第十一届",
+        "title_en": "11th edition",
+        "starts_on": date(2027, 11, 19),
+        "ends_on": date(2027, 11, 25),
+    }
+    ways |= {name: changes.pop(name) for name in list(changes) if name in ways}
+    choices = {"kinds": list(take), **ways}
+    return NextEdition.objects.create(source=source, slug=slug, choices=choices, **fields | changes)
