@@ -8,11 +8,12 @@ from wagtail.admin.search import SearchArea
 from wagtail.snippets.models import register_snippet
 
 from expo import conflicts, facts
+from expo.admin import home_edition
 from expo.admin.pending import PendingWorkPanel
 from expo.admin.search import search
 from expo.admin.viewsets import ExpoGroup
 from expo.admin.workflow_menu import read_review_once
-from expo.editions import ground, next_edition, pages, programme
+from expo.editions import ground, home_switch, next_edition, pages, programme
 from expo.pages.edition import EditionPage
 from expo.pages.home import HomePage
 
@@ -39,6 +40,11 @@ def editions():
 @hooks.register("register_admin_urls")
 def staff_search_url():
     return [path("find/", search, name="staff_search")]
+
+
+@hooks.register("register_admin_urls")
+def edition_urls():
+    return home_edition.urls
 
 
 @hooks.register("register_admin_search_area")
@@ -73,6 +79,7 @@ for menu in ("construct_page_action_menu", "construct_snippet_action_menu"):
 @hooks.register("register_log_actions")
 def exceptions(actions):
     actions.register_action(conflicts.ACTION)(conflicts.OverrideFormatter)
+    actions.register_action(home_switch.ACTION)(home_switch.SwitchFormatter)
     actions.register_action(next_edition.ACTION)(next_edition.OpenedFormatter)
 
 

@@ -18,8 +18,8 @@ FIRST = (
     " document chips form notice gallery product buybar meter timeline order stages pavilion stand"
     " plan center booth programme desk empty news footer"
 )
-# linked by the style guide and by rehearsals alone; the bundle itself, once collected
-APART = {"guide", "rehearsal", "site"}
+# linked by their own pages alone; the bundle itself, once collected
+APART = {"guide", "rehearsal", "next_edition", "site"}
 
 
 def components():
