@@ -8,7 +8,8 @@ from wagtail.admin.search import SearchArea
 from wagtail.snippets.models import register_snippet
 
 from expo import conflicts, facts
-from expo.admin import home_edition
+from expo.admin import edition_buttons, home_edition
+from expo.admin.next_edition.urls import urls as next_edition_urls
 from expo.admin.pending import PendingWorkPanel
 from expo.admin.search import search
 from expo.admin.viewsets import ExpoGroup
@@ -44,7 +45,11 @@ def staff_search_url():
 
 @hooks.register("register_admin_urls")
 def edition_urls():
-    return home_edition.urls
+    return [*next_edition_urls, *home_edition.urls]
+
+
+hooks.register("register_page_listing_buttons", edition_buttons.in_listing)
+hooks.register("register_page_header_buttons", edition_buttons.in_header)
 
 
 @hooks.register("register_admin_search_area")
