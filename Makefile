@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 export PORT ?= 8000
+# processes that run tests: many wait for a server or a browser, so one more than there are processors
+WORKERS ?= 3
 
 # what is tested is what the image runs; REQUIREMENTS="-r requirements-dev.txt": the newest in the ranges
 REQUIREMENTS ?= --require-hashes -r requirements-dev.lock
@@ -33,7 +35,7 @@ reset:           ## delete the demo's data, files and index
 	@$(PYTHON) tools/processes/reset.py $(or $(VAR_DIR),var)
 
 test: setup      ## run every test this machine can
-	$(BIN)/pytest -q -n 2 --dist loadfile $(ARGS)
+	$(BIN)/pytest -q -n $(WORKERS) --dist loadfile $(ARGS)
 
 test-all: setup  ## the same with every permutation and example, not a sample of them
 	TEST_ALL=1 $(MAKE) test
