@@ -204,7 +204,7 @@ class ConfirmForm(PlainMessages, forms.Form):
                 self.add_error("password", _("The password is incorrect."))
         elif code := devices.typed_code(data.get("code", "")):
             if not devices.verify(self.user, self.authenticator, code):
-                self.add_error("code", devices.refusal(self.authenticator))
+                self.add_error("code", devices.rejection(self.authenticator))
         elif not self.errors:
             self.add_error("password", ASK_TO_FILL_IN)
         return data

@@ -18,10 +18,10 @@ class CategoryNode:
 
 def path_to(category: Category) -> list[CategoryNode]:
     """From the root to the category itself."""
-    return way_to(category.path)
+    return nodes_along(category.path)
 
 
-def way_to(path: str) -> list[CategoryNode]:
+def nodes_along(path: str) -> list[CategoryNode]:
     """The same of treebeard's path, with which those of all below a category begin."""
     nodes = _nodes.get()
     ends = range(Category.steplen, len(path) + 1, Category.steplen)

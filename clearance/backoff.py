@@ -3,7 +3,7 @@
 import random
 from datetime import timedelta
 
-# Most errors are brief, so the first tries follow closely; a receiver that stays away is asked
+# Most errors are brief, so the first tries follow closely; a receiver that stays away is tried
 # every ten minutes.
 SECONDS = (1, 1, 2, 4, 8, 15, 30, 60, 120, 300, 600)
 SPREAD = 0.25  # so that what an outage held back does not come in one second

@@ -4,7 +4,7 @@ from typing import Any, Protocol
 
 
 class DocumentTransport(Protocol):
-    """One way for a document to reach customs' platform (`CLEARANCE_TRANSPORT`)."""
+    """A transport of documents to customs' platform (`CLEARANCE_TRANSPORT`)."""
 
     def send(self, name: str, document: bytes) -> str:
         """Hands the document over and returns the platform's reference, or "".

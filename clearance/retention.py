@@ -106,7 +106,7 @@ def erase_unmatched(before):
     """What no order leads to: receipts that answer none of our documents or can't be read, and
     transmissions whose documents all went out again in another. How many were erased."""
     matched = ReceiptItem.objects.filter(receipt=OuterRef("pk"), message__isnull=False)
-    # `content` is unencrypted in the database where empty, so that what is left can be told
+    # `content` is unencrypted in the database where empty, so that what is left can be counted
     receipts = Receipt.objects.exclude(content=b"").filter(~Exists(matched), arrived_at__lt=before)
     ReceiptItem.objects.filter(receipt__in=receipts).update(info="", data={})
     batches = Batch.objects.exclude(content=b"").filter(messages=None, created_at__lt=before)

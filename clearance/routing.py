@@ -54,7 +54,7 @@ def transport(zone=None) -> DocumentTransport:
         return import_string(settings.CLEARANCE_TRANSPORT)()
     if zone.transport not in settings.CLEARANCE_TRANSPORTS:
         raise TransportError(
-            f"no way named {zone.transport!r} in CLEARANCE_TRANSPORTS", permanent=True
+            f"no transport named {zone.transport!r} in CLEARANCE_TRANSPORTS", permanent=True
         )
     return import_string(settings.CLEARANCE_TRANSPORTS[zone.transport])()
 

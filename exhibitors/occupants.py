@@ -54,7 +54,7 @@ def of_stands(stands):
 
 
 def booths_of(participation_pks):
-    """{participation pk: url, words and featured goods of its booth} of the live ones."""
+    """{participation pk: url, slogan and featured goods of its booth} of the live ones."""
     live = BoothPage.objects.live().filter(
         participation__in=participation_pks, locale__language_code=get_language()
     )
@@ -64,7 +64,7 @@ def booths_of(participation_pks):
         row["participation"]: {
             # a page's address follows from its path in the tree alone
             "url": Page(url_path=row["url_path"]).url or "",
-            "words": in_visitors_language(row["slogan_zh"], row["slogan_en"]),
+            "slogan": in_visitors_language(row["slogan_zh"], row["slogan_en"]),
             "featured": tuple(featured.get(row["pk"], ())[:FEATURED]),
         }
         for row in rows

@@ -50,7 +50,7 @@ class PageSitemap(SiteSitemap):
         return pages.select_related("locale").order_by("path")
 
     def priority(self, page):
-        """Archived editions stay to be found, after everything else."""
+        """Archived editions come after everything else."""
         return LOWEST if page.path.startswith(self.archived) else None
 
     def location(self, page):

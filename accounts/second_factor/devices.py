@@ -70,7 +70,7 @@ def backup_device_of(user):
     return StaticDevice.objects.filter(user=user, confirmed=True).first()
 
 
-def refusal(device):
+def rejection(device):
     """Why a code was not taken: the wrong one, or too soon after wrong ones."""
     if device is not None:
         device.refresh_from_db()

@@ -36,7 +36,7 @@ def sign_in_code(request):
             return sign_in(request, user, url, Method.BACKUP_CODE, device)
         if not with_backup and devices.verify(user, device, code):
             return sign_in(request, user, url, Method.CODE, device)
-        form.add_error("code", devices.refusal(device))
+        form.add_error("code", devices.rejection(device))
     device_name, _icon = device_of(request.META.get("HTTP_USER_AGENT", ""))
     context = {
         "form": form if device is not None or with_backup else None,

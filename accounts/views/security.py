@@ -95,7 +95,7 @@ def authenticator(request):
             django_otp.login(request, device)
             sessions.end_others(request)
             return backup_codes_or_security(request)
-        form.add_error("code", devices.refusal(None))
+        form.add_error("code", devices.rejection(None))
     device = second_factor.new_authenticator(user, request.session.get(BEGUN))
     request.session[BEGUN] = device.pk
     picture = segno.make(devices.key_address(device), error="m")

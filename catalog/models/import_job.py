@@ -46,7 +46,7 @@ class ImportJob(models.Model):
 
     @property
     def may_be_written(self):
-        """A check that is done and found something good, its file still at hand."""
+        """A check that is done, with rows worth importing and its file still at hand."""
         return (
             self.dry_run
             and self.state == self.State.DONE

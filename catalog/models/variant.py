@@ -24,8 +24,8 @@ class VariantQuerySet(models.QuerySet):
 
     def coded(self, beginnings):
         """Those whose SKU or GTIN begins with one of these, letters' case as it is; by index."""
-        ways = [self._begins(name, text) for text in sorted(beginnings) for name in CODES]
-        return self.filter(reduce(or_, ways, Q(pk__in=())))
+        matches = [self._begins(name, text) for text in sorted(beginnings) for name in CODES]
+        return self.filter(reduce(or_, matches, Q(pk__in=())))
 
     def _begins(self, name, text):
         if connections[self.db].vendor == "sqlite":  # its LIKE would read the whole table

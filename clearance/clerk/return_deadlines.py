@@ -39,7 +39,7 @@ class RunningReturn:
 
 
 def running_returns():
-    """Those under way, the oldest release first: its deadlines end first."""
+    """Those open, the oldest release first: its deadlines end first."""
     returns = Return.objects.filter(UNDER_WAY).select_related("order")
     return [_running(one) for one in returns.order_by("order__released_at", "pk")[:MAX_ROWS]]
 

@@ -40,7 +40,7 @@ def list_cop_no(message):
 
 
 def cop_no(message):
-    """Our internal number, given when the document was asked for."""
+    """Our internal number, given when the document was requested."""
     return message.details["cop_no"]
 
 

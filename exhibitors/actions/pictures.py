@@ -65,7 +65,7 @@ def re_encoded(upload):
             picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
             has_alpha = "A" in picture.getbands() or "transparency" in picture.info
             clean = picture.convert("RGBA" if has_alpha else "RGB")
-    # all of these are Pillow's ways to say that a file is broken
+    # Pillow raises any of these for a broken file
     except (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError) as error:
         raise NotAllowedError(
             _("This is not a JPEG, PNG or WebP picture, or it is damaged.")

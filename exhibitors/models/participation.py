@@ -31,7 +31,7 @@ class ParticipationQuerySet(models.QuerySet):
 
 class Participation(models.Model):
     class State(models.TextChoices):
-        # on the list of firms to invite: nothing was asked of them yet
+        # on the list of firms to invite: not invited yet
         TO_INVITE = "to_invite", _("to be invited")
         DRAFT = "draft", _("draft")
         SUBMITTED = "submitted", _("submitted")

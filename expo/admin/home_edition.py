@@ -53,7 +53,7 @@ def switched_response(request, edition, before):
 
 
 def back_button(edition, before):
-    """The way back is the same page for the edition before."""
+    """To go back, use the same page for the edition before."""
     if before is None or before == edition:
         return []
     label = _("Back to “%(edition)s”") % {"edition": before.title}
@@ -62,15 +62,17 @@ def back_button(edition, before):
 
 def warnings_of(edition):
     """What an organizer should know before: none of it forbids the switch."""
-    found = []
+    warnings = []
     if edition.live and not edition.get_translations().live().exists():
-        found.append(_("Its English page is not published: English visitors would see no edition."))
+        warnings.append(
+            _("Its English page is not published: English visitors would see no edition.")
+        )
     if edition.programme_page is None:
-        found.append(_("Its programme is not published."))
+        warnings.append(_("Its programme is not published."))
     if not edition.shows.leads:
         text = _("Its state is “%(state)s”: change it on the edition's page if that is not meant.")
-        found.append(text % {"state": edition.get_state_display()})
-    return found
+        warnings.append(text % {"state": edition.get_state_display()})
+    return warnings
 
 
 @require_safe

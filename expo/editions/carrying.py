@@ -30,13 +30,13 @@ class Opening:
     def days(self):
         return (self.edition.starts_on - self.source.starts_on).days
 
-    def way(self, name):
-        """In which way something is taken over (a Way's value)."""
+    def option(self, name):
+        """How something is taken over (a value of its CopyOption)."""
         return self.choices.get(name, "")
 
 
 @dataclass(frozen=True)
-class Way:
+class CopyOption:
     """A choice of how a kind is taken over; the first of `values` (value, label) is proposed."""
 
     name: str
@@ -56,7 +56,7 @@ class CarriedKind:
     made: str
     count: Callable[[Any], int]
     copy: Callable[[Opening], int]
-    ways: tuple = ()
+    options: tuple = ()
     needs: tuple = ()
     left_out: Callable[[Any], int] = lambda plan: 0
     remarks: Callable[[Any], list] = lambda plan: []
@@ -66,9 +66,9 @@ def kinds():
     return [kind for offer in hooks.get_hooks("carried_over") for kind in offer()]
 
 
-def shift_in_days(days, way):
+def shift_in_days(days, option):
     """How far a day moves with the edition; on the same weekday it moves by whole weeks."""
-    return timedelta(days=7 * round(days / 7) if way == "weekday" else days)
+    return timedelta(days=7 * round(days / 7) if option == "weekday" else days)
 
 
 def copies_of(rows, **changes):

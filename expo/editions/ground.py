@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from expo.editions.carrying import CarriedKind, Way, keep_exceptions, saved_copies
+from expo.editions.carrying import CarriedKind, CopyOption, keep_exceptions, saved_copies
 from expo.halls.models import Facility, Hall, Pavilion, Stand
 
 
@@ -32,8 +32,8 @@ def kinds():
             made=_("Stands, none allotted"),
             count=lambda source: stands_of(source).count(),
             copy=copy_stands,
-            ways=(
-                Way(
+            options=(
+                CopyOption(
                     "blocked",
                     _("Blocked stands"),
                     (("keep", _("stay blocked")), ("leave", _("are left out"))),
@@ -83,7 +83,7 @@ def copy_pavilions(opening):
 
 def copy_stands(opening):
     stands = stands_of(opening.source).order_by("pk")
-    if opening.way("blocked") == "leave":
+    if opening.option("blocked") == "leave":
         stands = stands.exclude(state=Stand.State.BLOCKED)
     opening.stands = copies = saved_copies(
         stands,

@@ -43,7 +43,7 @@ class NextEdition(models.Model):
     )
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
-    # what is taken over, by the name of its kind, and in which way, by the way's name
+    # what is taken over, by the name of its kind, and how, by the option's name
     choices = models.JSONField(default=dict)
     begun_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"

@@ -3,7 +3,13 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from expo.editions.carrying import CarriedKind, Way, keep_exceptions, saved_copies, shift_in_days
+from expo.editions.carrying import (
+    CarriedKind,
+    CopyOption,
+    keep_exceptions,
+    saved_copies,
+    shift_in_days,
+)
 from expo.programme.models import Session
 
 TO_BE_ANNOUNCED = {"title_zh": "待定", "title_en": "To be announced"}
@@ -19,13 +25,13 @@ def kinds():
             made=_("Sessions"),
             count=lambda source: source.sessions.count(),
             copy=copy_sessions,
-            ways=(
-                Way(
+            options=(
+                CopyOption(
                     "titles",
                     _("Sessions"),
                     (("frame", _("only times and rooms")), ("titles", _("with title and text"))),
                 ),
-                Way(
+                CopyOption(
                     "weekdays",
                     _("Days"),
                     (("days", _("as many days after the first")), ("weekday", _("same weekday"))),
@@ -46,16 +52,16 @@ def remarks(plan):
         )
         outside += not plan.starts_on <= starts.date() <= plan.ends_on
         late += bool(plan.source.closes_at and ends.time() > plan.source.closes_at)
-    found = (
+    remarks = (
         (outside, _("%(n)s lie outside the days of the edition.")),
         (late, _("%(n)s end after the halls have closed.")),
     )
-    return [text % {"n": count} for count, text in found if count]
+    return [text % {"n": count} for count, text in remarks if count]
 
 
 def copy_sessions(opening):
-    shift = shift_in_days(opening.days, opening.way("weekdays"))
-    texts = {} if opening.way("titles") == "titles" else frame_only()
+    shift = shift_in_days(opening.days, opening.option("weekdays"))
+    texts = {} if opening.option("titles") == "titles" else frame_only()
     copies = saved_copies(
         Session.objects.filter(edition=opening.source).order_by("pk"),
         edition=opening.edition,

@@ -9,17 +9,17 @@ from expo.editions.titles import CHINESE, ENGLISH, YEAR
 
 def pages_to_reword(plan):
     """[(page, number of places)] of the pages that were made, drafts as they are now."""
-    words = words_of(plan.source)
+    terms = terms_of(plan.source)
     pages = [page for pair in pairs_of(plan.made) for page in pair]
     drafts = (page.get_latest_revision_as_object() for page in pages)
-    return [(page, sum(text_of(page).count(word) for word in words)) for page in drafts]
+    return [(page, sum(text_of(page).count(term) for term in terms)) for page in drafts]
 
 
-def words_of(source):
+def terms_of(source):
     """第十届 and 2026: what names one edition and no other."""
     titles = " ".join([source.title, *source.get_translations().values_list("title", flat=True)])
-    found = {match[0] for pattern in (CHINESE, ENGLISH) for match in pattern.finditer(titles)}
-    return found | {match[0] for match in YEAR.finditer(titles)} | {str(source.starts_on.year)}
+    matches = {match[0] for pattern in (CHINESE, ENGLISH) for match in pattern.finditer(titles)}
+    return matches | {match[0] for match in YEAR.finditer(titles)} | {str(source.starts_on.year)}
 
 
 def text_of(page):

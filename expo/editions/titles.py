@@ -10,9 +10,9 @@ ENGLISH = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b")
 
 
 def next_title(title, years=1):
-    title = YEAR.sub(lambda found: str(int(found[0]) + years), title)
-    title = CHINESE.sub(lambda found: f"第{next_numeral(found[1])}届", title)
-    return ENGLISH.sub(lambda found: ordinal(int(found[1]) + 1), title)
+    title = YEAR.sub(lambda match: str(int(match[0]) + years), title)
+    title = CHINESE.sub(lambda match: f"第{next_numeral(match[1])}届", title)
+    return ENGLISH.sub(lambda match: ordinal(int(match[1]) + 1), title)
 
 
 def next_numeral(text):

@@ -1,4 +1,4 @@
-"""Which stands of a hall a visitor looks for: their words and filters, read from the address."""
+"""Which stands of a hall a visitor looks for: their query and filters, read from the address."""
 
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
@@ -58,7 +58,7 @@ class Finder:
     live: frozenset = frozenset()
 
     @cached_property
-    def found(self):
+    def matches(self):
         return self.matching(self.filters)
 
     def matching(self, filters):
@@ -78,15 +78,15 @@ class Finder:
     def is_named(self, stand):
         """Each word stands in its code, its firms' names or the categories of their goods; or all
         of them are pinyin of a name."""
-        words = self.filters.q.casefold().split()
-        if all(word in stand.text for word in words):
+        terms = self.filters.q.casefold().split()
+        if all(term in stand.text for term in terms):
             return True
-        typed = "".join(words)
+        typed = "".join(terms)
         return any(typed in self.readings.get(name, "") for name in stand.names)
 
     @cached_property
     def readings(self):
-        """Names of the whole hall as pinyin, where the words are Latin letters."""
+        """Names of the whole hall as pinyin, where it is typed in Latin script."""
         readings = {}
         typed = "".join(self.filters.q.split())
         if typed.isascii() and typed.isalpha() and len(typed) > 1:
@@ -96,13 +96,13 @@ class Finder:
         return readings
 
     def counted(self, name, value):
-        """How many would be found with this filter beside the others."""
+        """How many would match with this filter beside the others."""
         return len(self.matching(replace(self.filters, **{name: value})))
 
     def categories(self):
         """[(top category, stands)] beside the other filters, the fullest first."""
         stands = self.matching(self.filters.without("goods"))
-        tops = [{way[0] for way in each.category_ways if way} for each in stands]
+        tops = [{path[0] for path in each.category_paths if path} for each in stands]
         return by_count(tops, key=lambda node: node.path)
 
     def countries(self):
@@ -116,8 +116,8 @@ class Finder:
 
     def chosen_category(self):
         """The category of the filter, wherever in the tree; None where no stand has it."""
-        ways = (way for each in self.plan.stands for way in each.category_ways)
-        nodes = (node for way in ways for node in way)
+        paths = (path for each in self.plan.stands for path in each.category_paths)
+        nodes = (node for path in paths for node in path)
         return next((node for node in nodes if node.slug == self.filters.goods), None)
 
     def chosen_country(self):

@@ -19,7 +19,7 @@ def context_of(finder, links, address):
         "switches": [each for each in switches(finder) if each["count"] or each["on"]],
         "filter_fields": [(name, value) for name, value in given if value and name != "q"],
         "said": said(finder),
-        "found_elsewhere": [] if finder.found else found_elsewhere(finder, links),
+        "matches_elsewhere": [] if finder.matches else matches_elsewhere(finder, links),
         "clear_url": address,
     }
 
@@ -80,7 +80,7 @@ def switch(finder, name, label, icon):
 
 
 def said(finder):
-    """What is looked for, in words."""
+    """What is looked for, as a sentence."""
     filters = finder.filters
     parts = [f"“{filters.q}”" if filters.q else ""]
     parts.append(goods(finder)["label"] if filters.goods else "")
@@ -90,12 +90,12 @@ def said(finder):
     return pgettext("between words", ", ").join(part for part in parts if part)
 
 
-def found_elsewhere(finder, links):
+def matches_elsewhere(finder, links):
     """Halls of the edition where something fits; of what is live only the own hall knows."""
-    found = []
+    halls = []
     for link in links:
         if not link["on"] and finder.filters and not finder.filters.live:
             there = Finder(plan_of(link["hall"]), finder.filters)
-            if there.found:
-                found.append(link | {"count": len(there.found)})
-    return found
+            if there.matches:
+                halls.append(link | {"count": len(there.matches)})
+    return halls

@@ -21,7 +21,7 @@ class Occupant:
     exhibitor: int = 0  # its key
     names: tuple = ()  # in both languages, to be searched for
     country_name: str = ""
-    words: str = ""
+    slogan: str = ""
     featured: tuple = ()  # keys of the goods it puts forward, the first three
     times: int = 0  # editions it took part in, with this one
     is_verified: bool = False

@@ -52,7 +52,7 @@ def hall_links(page, halls, hall, filters):
 def looks(finder, chosen):
     """(stand, classes, whether it is chosen) of each; the chosen one last: nothing is drawn over
     its frame."""
-    lit = set(map(id, finder.found)) if finder.filters else set()
+    lit = set(map(id, finder.matches)) if finder.filters else set()
     stands = [each for each in finder.plan.stands if each is not chosen]
     for each in [*stands, chosen] if chosen else stands:
         look = each.classes

@@ -37,11 +37,11 @@ def neighbours(stand, others, hall):
     if front is None:
         return Neighbours(beside=in_order(by_side.values()))
     left, behind = LEFT_OF[front], TURNED[front]
-    found = Neighbours(behind=in_order([by_side[behind]]))
+    near = Neighbours(behind=in_order([by_side[behind]]))
     # an L reaches around its corner: what is behind it is not beside it too
-    found.left = [each for each in in_order([by_side[left]]) if each not in found.behind]
-    found.right = [each for each in in_order([by_side[TURNED[left]]]) if each not in found.behind]
-    return found
+    near.left = [each for each in in_order([by_side[left]]) if each not in near.behind]
+    near.right = [each for each in in_order([by_side[TURNED[left]]]) if each not in near.behind]
+    return near
 
 
 def in_order(sides):

@@ -14,10 +14,10 @@ from expo.halls.models import Facility, Hall, Pavilion, Stand
 
 @dataclass(eq=False)
 class PlannedStand:
-    """A stand of the plan, what it can be found by, and its HTML. Never changed afterwards."""
+    """A stand of the plan, what it is searched by, and its HTML. Never changed afterwards."""
 
     drawn: floor_plan.DrawnStand
-    category_ways: list = field(default_factory=list)  # of its goods, each from the tree's root
+    category_paths: list = field(default_factory=list)  # of its goods, each from the tree's root
 
     @property
     def pk(self):
@@ -42,7 +42,7 @@ class PlannedStand:
     @cached_property
     def categories(self):
         """Addresses of all categories that its goods lie in, at whatever height of the tree."""
-        return {node.slug for way in self.category_ways for node in way}
+        return {node.slug for path in self.category_paths for node in path}
 
     @cached_property
     def names(self):
@@ -50,8 +50,8 @@ class PlannedStand:
 
     @cached_property
     def text(self):
-        """All that it is found by, in small letters; its code also without the hyphen."""
-        nodes = {node for way in self.category_ways for node in way}
+        """All that it is searched by, in lower case; its code also without the hyphen."""
+        nodes = {node for path in self.category_paths for node in path}
         categories = [name for node in nodes for name in (node.name_zh, node.name_en)]
         codes = [self.code, self.code.replace("-", "")]
         return "\n".join([*codes, *self.names, *categories]).casefold()
@@ -119,7 +119,7 @@ def _draw(key):
         hall,
         [
             PlannedStand(
-                each, [way for o in each.occupants for way in categories.get(o.exhibitor, ())]
+                each, [path for o in each.occupants for path in categories.get(o.exhibitor, ())]
             )
             for each in floor_plan.drawn(hall, stands, occupants, offered=offered)
         ],
@@ -137,7 +137,7 @@ def occupants_of(stands):
 
 
 def categories_of(occupants):
-    """{exhibitor pk: ways down the tree of categories to its goods}"""
+    """{exhibitor pk: paths down the tree of categories to its goods}"""
     exhibitors = {each.exhibitor for several in occupants.values() for each in several}
     by_exhibitor = {}
     for goods_categories in hooks.get_hooks("goods_categories"):

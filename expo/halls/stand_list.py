@@ -19,7 +19,7 @@ class StandGroup:
 
 
 def groups(finder, chosen, csv_url):
-    """By pavilion; where something is looked for, what was found and the others, by code."""
+    """By pavilion; where something is looked for, what matches and the others, by code."""
     groups = by_fit(finder) if finder.filters else by_pavilion(finder.plan)
     for group in groups:
         group.rows = markup.rows(group.stands, finder.filters.kept, chosen, finder.live)
@@ -29,12 +29,12 @@ def groups(finder, chosen, csv_url):
 
 
 def by_fit(finder):
-    found = set(map(id, finder.found))
-    n = len(finder.found)
+    matches = set(map(id, finder.matches))
+    n = len(finder.matches)
     title = ngettext("%(n)s stand that fits", "%(n)s stands that fit", n) % {"n": n}
-    others = [each for each in finder.plan.stands if id(each) not in found]
+    others = [each for each in finder.plan.stands if id(each) not in matches]
     groups = [
-        StandGroup(title, finder.found),
+        StandGroup(title, finder.matches),
         StandGroup(_("Other stands"), others, note=_("by number")),
     ]
     return [group for group in groups if group.stands]

@@ -19,7 +19,7 @@ class EditionState(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Shows:
-    """`stands`: which are free, and the way to apply for one; `days`: how long until it opens, or
+    """`stands`: which are free, and how to apply for one; `days`: how long until it opens, or
     until what hour it is open today; `archive`: that this is the past, and what the present is;
     `leads`: the frame of every page may lead to it where the home page names no edition."""
 

@@ -48,7 +48,7 @@ def order_stages(stages):
 
 @register.inclusion_tag("components/timeline.html")
 def timeline(steps):
-    """The way through customs, newest first, steps to come on top.
+    """The stages of clearance, newest first, steps to come on top.
 
     steps: objects with state (done, now, wait), char, title, time (exact), datetime (for machines),
     text, kind (another mark than the state's: "seal" for release, "plain" for a rejection).

@@ -1,4 +1,4 @@
-"""Names as one types them in Latin letters (the hook `name_readings`)."""
+"""Names as one types them in Latin script (the hook `name_readings`)."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -7,7 +7,7 @@ from search.analysis.pinyin import other_reading, syllables
 
 
 def of_names(names: Iterable[str]) -> dict[str, str]:
-    """{name: its pinyin and its initials, in small letters without blanks, a line each}"""
+    """{name: its pinyin and its initials, in lower case without blanks, a line each}"""
     return {name: _read(name) for name in names}
 
 

@@ -1,7 +1,7 @@
 """The protocol of engines. An engine knows no Chinese and no spelling: it executes query plans.
 
 Two engines must agree on every total, every facet count and, but for ties, every order, so what
-both must do the same way (sort fields, facet order, filters) stands here.
+both must do alike (sort fields, facet order, filters) stands here.
 """
 
 from collections.abc import Iterable, Mapping

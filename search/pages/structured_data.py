@@ -10,7 +10,7 @@ from .landing import Landing
 
 
 def list_json(listing: GoodsListing) -> str:
-    """Empty where search engines are asked to stay away."""
+    """Empty where search engines are to stay away."""
     return data_block(_item_list(listing, listing.landing)) if listing.landing else ""
 
 

@@ -95,12 +95,12 @@
   }
 
   function show(url, then) {
-    var asked = new URL(url);
-    asked.searchParams.set("part", "card");
-    asked.hash = "";
+    var cardUrl = new URL(url);
+    cardUrl.searchParams.set("part", "card");
+    cardUrl.hash = "";
     if (asking) asking.abort();
     var mine = asking = new AbortController();
-    fetch(asked, { signal: mine.signal, credentials: "same-origin" })
+    fetch(cardUrl, { signal: mine.signal, credentials: "same-origin" })
       .then(function (answer) { return answer.ok ? answer.text() : Promise.reject(answer.status); })
       .then(function (html) {
         if (mine !== asking) return;

@@ -8,6 +8,6 @@
     });
     window.addEventListener("pageshow", function () { delete form.dataset.sent; });
   });
-  var faults = document.getElementById("errors");
-  if (faults) faults.focus();
+  var errors = document.getElementById("errors");
+  if (errors) errors.focus();
 })();

@@ -65,8 +65,8 @@ def test_sign_up_reads_alike_for_an_address_with_an_account(client):
 
 def test_signing_in_reads_alike_whether_somebody_asked_for_an_account_or_not(client):
     sign_up(client, "mei@example.com")
-    asked = sign_in(Client(), "mei@example.com").context["form"].errors
-    assert asked == sign_in(Client(), "nobody@example.com").context["form"].errors
+    errors = sign_in(Client(), "mei@example.com").context["form"].errors
+    assert errors == sign_in(Client(), "nobody@example.com").context["form"].errors
 
 
 def test_a_link_that_is_a_day_old_opens_nothing(client):

@@ -39,7 +39,7 @@ def names_below(*beginnings):
 
 def pages(client, names, **values):
     """{name: HTML} of those that a browser may simply open."""
-    found = {}
+    opened = {}
     for name in names:
         try:
             url = reverse(name, kwargs=values)
@@ -47,8 +47,8 @@ def pages(client, names, **values):
             continue
         response = client.get(url)
         if response.status_code == 200 and "text/html" in response.get("Content-Type", ""):
-            found[name] = folded(response.content.decode())
-    return found
+            opened[name] = folded(response.content.decode())
+    return opened
 
 
 def of_the_shop(pages):

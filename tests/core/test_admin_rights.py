@@ -99,6 +99,6 @@ def test_nobody_reads_in_the_admin_what_their_role_may_not(rows, role):
         if response.status_code == 200:
             text = b"".join(response) if response.streaming else response.content
             text = text.decode(errors="replace")
-            if found := [words for words in hidden if words in text]:
-                read[path] = found
+            if leaks := [phrase for phrase in hidden if phrase in text]:
+                read[path] = leaks
     assert read == {}

@@ -80,8 +80,8 @@ def is_required(html, place):
 def test_a_draft_s_form_marks_what_its_review_will_ask_for(model):
     form = DraftForm.of(model())
     marked = {name for name, words in marks(form).items() if words == ["required for review"]}
-    asked = {name for name in model.needed_for_review if not form.fields[name].required}
-    assert marked == asked
+    needed = {name for name in model.needed_for_review if not form.fields[name].required}
+    assert marked == needed
     complete = {name: "x" for name in model.needed_for_review}
     empty = model().errors_for_review()
     assert len(model(**complete).errors_for_review()) < len(empty)

@@ -56,7 +56,7 @@ class DaysForm(forms.ModelForm):
 
 
 class CarryOverForm(forms.Form):
-    """A box for each kind of thing, and a choice for each way in which some are carried over."""
+    """A box for each kind of thing, and a choice for each option."""
 
     kinds = forms.MultipleChoiceField(required=False)
 
@@ -65,19 +65,22 @@ class CarryOverForm(forms.Form):
         super().__init__(*args, initial=plan.choices or proposed(self.offered), **kwargs)
         self.fields["kinds"].choices = [(kind.name, kind.label) for kind in self.offered]
         for kind in self.offered:
-            for way in kind.ways:
-                self.fields[way.name] = forms.ChoiceField(
-                    label=way.label, choices=way.values, widget=forms.RadioSelect, required=False
+            for option in kind.options:
+                self.fields[option.name] = forms.ChoiceField(
+                    label=option.label,
+                    choices=option.values,
+                    widget=forms.RadioSelect,
+                    required=False,
                 )
 
     def rows(self):
-        """Each kind with its number, its ways as fields, and whether it is chosen."""
+        """Each kind with its number, its options as fields, and whether it is chosen."""
         chosen = self["kinds"].value() or []
         for kind in self.offered:
             yield {
                 "kind": kind,
                 "count": kind.count(self.plan.source),
-                "ways": [self[way.name] for way in kind.ways],
+                "options": [self[option.name] for option in kind.options],
                 "chosen": kind.name in chosen,
             }
 
@@ -94,13 +97,16 @@ class CarryOverForm(forms.Form):
         return data
 
     def choices_made(self):
-        """Without a choice of way the first one holds."""
-        ways = {way.name: way.values[0][0] for kind in self.offered for way in kind.ways}
+        """Without a choice the first option holds."""
+        options = first_options(self.offered)
         chosen = {name: value for name, value in self.cleaned_data.items() if value}
-        return {"kinds": [], **ways, **chosen}
+        return {"kinds": [], **options, **chosen}
 
 
 def proposed(offered):
-    """Everything, each in its first way."""
-    ways = {way.name: way.values[0][0] for kind in offered for way in kind.ways}
-    return {"kinds": [kind.name for kind in offered], **ways}
+    """Everything, each by its first option."""
+    return {"kinds": [kind.name for kind in offered], **first_options(offered)}
+
+
+def first_options(offered):
+    return {option.name: option.values[0][0] for kind in offered for option in kind.options}

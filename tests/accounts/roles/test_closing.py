@@ -74,29 +74,29 @@ ENDS = {
 @pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
 def test_what_somebody_asked_for_goes_with_them(end):
     ada, bo, lin = administrator("ada"), administrator("bo"), person("lin")
-    asked = actions.grant(lin, StaffRole.CLERK, by=ada)
+    request = actions.grant(lin, StaffRole.CLERK, by=ada)
     end(ada, bo)
     with pytest.raises(RoleError):
-        actions.confirm(asked, by=bo)
-    asked.refresh_from_db()
-    assert (asked.state, actions.roles_of(lin)) == ("withdrawn", [])
+        actions.confirm(request, by=bo)
+    request.refresh_from_db()
+    assert (request.state, actions.roles_of(lin)) == ("withdrawn", [])
 
 
 def test_what_was_asked_by_nobody_who_may_is_not_confirmed():
     """By a row from before, when such requests stayed open."""
     ada, bo, lin = administrator("ada"), administrator("bo"), person("lin")
-    asked = actions.grant(lin, StaffRole.CLERK, by=ada)
+    request = actions.grant(lin, StaffRole.CLERK, by=ada)
     User.objects.filter(pk=ada.pk).update(is_superuser=False)
     with pytest.raises(RoleError, match="管理员"):
-        actions.confirm(asked, by=bo)
+        actions.confirm(request, by=bo)
 
 
 def test_what_was_asked_over_30_days_ago_is_asked_anew():
     ada, bo, lin = administrator("ada"), administrator("bo"), person("lin")
-    asked = actions.grant(lin, StaffRole.CLERK, by=ada)
+    request = actions.grant(lin, StaffRole.CLERK, by=ada)
     long_ago = timezone.now() - actions.REQUEST_LIFETIME - timedelta(seconds=1)
-    RoleGrant.objects.filter(pk=asked.pk).update(asked_at=long_ago)
+    RoleGrant.objects.filter(pk=request.pk).update(asked_at=long_ago)
     with pytest.raises(RoleError, match="30"):
-        actions.confirm(asked, by=bo)
-    actions.decline(asked, by=bo)
-    assert actions.grant(lin, StaffRole.CLERK, by=ada).pk != asked.pk
+        actions.confirm(request, by=bo)
+    actions.decline(request, by=bo)
+    assert actions.grant(lin, StaffRole.CLERK, by=ada).pk != request.pk

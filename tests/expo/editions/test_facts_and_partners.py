@@ -37,10 +37,10 @@ def described(site):
 
 def test_both_languages_show_them(described, client):
     page = client.get("/2026/").content.decode()
-    assert all(words in page for words in ("87", "合作单位", "单位1", "主办单位"))
+    assert all(text in page for text in ("87", "合作单位", "单位1", "主办单位"))
     assert ".webp" in page.partition("合作单位")[2]
     page = client.get("/en/2026/").content.decode()
-    assert all(words in page for words in ("87", "Partners", "First partner", "Organizer"))
+    assert all(text in page for text in ("87", "Partners", "First partner", "Organizer"))
 
 
 def test_without_any_there_is_no_empty_part(site, client):

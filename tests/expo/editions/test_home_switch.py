@@ -45,8 +45,8 @@ def test_one_button_moves_every_page_and_is_noted_once(site, newer, organizer, c
     assert current_edition() == newer
     assert {*HomePage.objects.values_list("current_edition", flat=True)} == {newer.pk}
     clear_caches()
-    for address, words in (("/", "300 天开幕"), ("/en/", "Opens in 300 days")):
-        assert words in client.get(address).content.decode()
+    for address, text in (("/", "300 天开幕"), ("/en/", "Opens in 300 days")):
+        assert text in client.get(address).content.decode()
     assert "/2027/halls/" in client.get("/goods/").content.decode()
     noted = entries().get(page=home().pk)
     assert (noted.user, noted.data["after"]) == (organizer.user, newer.title)
@@ -67,10 +67,10 @@ def test_switching_back_is_the_same_button(site, newer, organizer):
 
 def test_the_preview_shows_it_and_changes_nothing(site, newer, organizer, client):
     before = home().latest_revision_id
-    for language, words in (("zh", "300 天开幕"), ("en", "Opens in 300 days")):
+    for language, text in (("zh", "300 天开幕"), ("en", "Opens in 300 days")):
         response = organizer.get(reverse("home_preview", args=[newer.pk, language]))
         page = response.content.decode()
-        assert words in page
+        assert text in page
         assert "/2027/halls/" in page
         assert "no-store" in response["Cache-Control"]
     assert ("预览" in page, "Preview" in page) == (False, True)

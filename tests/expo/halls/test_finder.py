@@ -62,7 +62,7 @@ def lit(html):
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "codes"),
     [
         ("?q=a-01", ["A-01"]),
         ("?q=b02", ["B-02"]),
@@ -81,14 +81,14 @@ def lit(html):
         ("?live=1", []),
     ],
 )
-def test_what_fits_is_lit_on_the_plan_and_first_in_the_list(hall, client, query, found):
+def test_what_fits_is_lit_on_the_plan_and_first_in_the_list(hall, client, query, codes):
     html = page(client, query)
-    assert lit(html) == found
-    if found:
-        n = len(found)
+    assert lit(html) == codes
+    if codes:
+        n = len(codes)
         assert f"<b>{n} 个展位</b>" in html
         first = html[html.index(f"<h2>符合条件的 {n} 个展位</h2>") :].split("</ol>")[0]
-        assert re.findall(r"<b>([\w-]+)</b>", first) == found
+        assert re.findall(r"<b>([\w-]+)</b>", first) == codes
     else:
         assert "本馆没有符合条件的展位" in html
     assert f'href="{HALL}">清除筛选</a>' in html

@@ -18,11 +18,11 @@ def row(letter, y, x=10, n=4, first=1):
 
 def around(code, stands):
     chosen = next(each for each in stands if each.code == code)
-    found = neighbours(chosen, stands, HALL)
+    near = neighbours(chosen, stands, HALL)
     return {
-        side: [each.code for each in getattr(found, side)]
+        side: [each.code for each in getattr(near, side)]
         for side in ("left", "right", "behind", "beside")
-        if getattr(found, side)
+        if getattr(near, side)
     }
 
 
