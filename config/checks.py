@@ -8,6 +8,7 @@ keys, and loopback addresses of theirs and of the site."""
 import ipaddress
 import socket
 from email.utils import parseaddr
+from itertools import chain
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -25,9 +26,11 @@ SECRETS = (
     "IDENTITY_HASH_KEY",
     "CLEARANCE_SECRET",
 )
-# needed only where Stripe takes the money; its webhooks are received wherever PAYMENT_GATEWAYS
-# names it, so a value that everybody can read is an error there too
-SECRETS_OF_STRIPE = ("STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET")
+# needed only where this gateway takes the money; its webhooks are received wherever
+# PAYMENT_GATEWAYS names it, so a value that everybody can read is an error there too
+SECRETS_OF_GATEWAYS = {
+    "orders.payments.stripe.StripeGateway": ("STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"),
+}
 TEST_KEYS = ("sk_test_", "rk_test_", "pk_test_")
 MAIL_TO_NOBODY = {"console", "console_backend", "dummy", "filebased", "locmem"}
 TAG = "production"
@@ -74,7 +77,7 @@ def production_errors(settings):
 
 def secrets(settings):
     """(name of the setting, value), an entry for each key of a list."""
-    for name in SECRETS + SECRETS_OF_STRIPE:
+    for name in (*SECRETS, *chain.from_iterable(SECRETS_OF_GATEWAYS.values())):
         value = getattr(settings, name)
         for each in value if isinstance(value, (list, tuple)) else [value]:
             yield name, each
@@ -85,9 +88,9 @@ def is_from_development(value):
 
 
 def worthless_secrets(settings):
-    uses_stripe = settings.PAYMENT_GATEWAY == "orders.payments.stripe.StripeGateway"
+    needed = {*SECRETS, *SECRETS_OF_GATEWAYS.get(settings.PAYMENT_GATEWAY, ())}
     for name, value in secrets(settings):
-        if not value and name in SECRETS_OF_STRIPE and not uses_stripe:
+        if not value and name not in needed:
             continue
         if not value or is_from_development(value):
             yield f"{name} still has its development value: set {name} to a secret of your own."
@@ -168,7 +171,7 @@ def stand_ins(settings):
     }
     for role, path in settings.CLEARANCE_PARTNERS.items():
         if path.rpartition(".")[2].startswith("Sandbox"):
-            yield f"{names[role]} is the sandbox's: orders would be declared to nobody."
+            yield f"{names.get(role, role)} is the sandbox's: orders would be declared to nobody."
 
 
 def mail_to_nobody(settings):

@@ -54,10 +54,9 @@ def _specific(variant: Variant, rate: TaxRate) -> Decimal:
 def _value_test(variant: Variant, rate: TaxRate) -> ValueTest | None:
     """Which of the two thresholds measures this good, where its code knows both.
 
-    What is sold by the sheet is measured by the sheet: a box of ten masks is 10 (R-TAX-7), even
-    though it has its millilitres too.
+    What is sold by the sheet is measured by the sheet: a box of ten masks is 10 (R-TAX-7), at 15
+    yuan each, even though it has its millilitres, at 10 yuan each, too (R-TAX-6).
     """
-    # a sheet mask is tested by the sheet at 15 yuan, not by its millilitres at 10 (R-TAX-6)
     by_content, by_piece = rate.threshold_per_g_or_ml, rate.threshold_per_piece
     if by_piece is not None and (
         by_content is None or variant.pieces > 1 or not variant.net_content

@@ -9,7 +9,7 @@ from clearance.models import PartyRole
 
 
 class EnterpriseForm(WagtailAdminModelForm):
-    """Roles as boxes to tick; a interface must be one that the settings know."""
+    """Roles as boxes to tick; an interface must be one that the settings know."""
 
     roles = forms.MultipleChoiceField(
         label=gettext_lazy("roles"),

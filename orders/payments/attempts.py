@@ -48,7 +48,7 @@ def start_payment(group, *, gateway=None, fresh=False):
 
 
 def settle(reference, *, gateway=None):
-    """Ask the provider about an intent and let what it says happen, once. Returns an Outcome.
+    """Ask the provider about an intent and let what it says happen, once. Returns a PaymentOutcome.
 
     Safe to call any number of times, from anywhere, in any order; raises GatewayError."""
     gateway = gateway or chosen_gateway()

@@ -69,8 +69,8 @@ def is_syllable(word: Piece) -> bool:
 def spaced_pinyin_concept(terms: list[Piece]) -> Concept:
     """Pinyin typed with blanks: as one word, or as the English words that it may be as well."""
     text = "".join(word.text for word in terms)
-    split_long_terms = merge([_latin_concept(word.text, ()) for word in terms])
-    any_of = [*split_long_terms.any_of, *_latin_concept(text, ()).any_of]
+    as_terms = merge([_latin_concept(word.text, ()) for word in terms])
+    any_of = [*as_terms.any_of, *_latin_concept(text, ()).any_of]
     return Concept(text, len(text) / 2, tuple(any_of), "latin")
 
 

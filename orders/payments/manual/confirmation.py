@@ -12,7 +12,7 @@ from orders.payments.manual.gateway import CONFIRMED, SECOND, ManualGateway
 
 
 def confirm_transfer(attempt, *, bank_number, amount, paid_at, payer_name, clerk, gateway=None):
-    """Record the transfer and pay the checkout by it. Returns settle's Outcome; Outcome.RETURNED
+    """Record the transfer and pay the checkout by it. Returns settle's PaymentOutcome; RETURNED
     for a second transfer under one reference, which pays nothing and waits for a clerk to send it
     back.
 
