@@ -3,8 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 export PORT ?= 8000
-# processes that run tests: many wait for a server or a browser, so one more than there are processors
-WORKERS ?= 3
+# processes that run tests: their servers and browsers use a processor as well
+WORKERS ?= 2
 
 # what is tested is what the image runs; REQUIREMENTS="-r requirements-dev.txt": the newest in the ranges
 REQUIREMENTS ?= --require-hashes -r requirements-dev.lock
