@@ -50,6 +50,7 @@ def test_four_steps_lead_from_the_last_edition_to_the_next(site, organizer):
     sheet = organizer.get(at("check", plan)).content.decode()
     stands = Stand.objects.filter(hall__edition=site).count()
     assert f"<b>{stands}</b>" in sheet
+    assert sheet.count('d="M') == stands  # each is drawn
     assert "2027-11-19" in sheet
     assert not EditionPage.objects.filter(slug="2027").exists()
     assert organizer.post(at("check", plan)).url == at("made", plan)
