@@ -114,6 +114,8 @@ def test_the_sheet_says_what_to_look_at(site, organizer):
     assert "不沿用停用的 1 个。" in page
     assert f"<b>{Stand.objects.filter(hall__edition=site).count() - 1}</b>" in page
     assert "晚 52 周，星期对齐" in page
+    drawn = page.count('<path class="" d="M'), page.count('<path class="is-left" d="M')
+    assert drawn == (Stand.objects.filter(hall__edition=site).count() - 1, 1)
 
 
 def test_an_address_taken_meanwhile_leads_back_to_it(site, organizer):
