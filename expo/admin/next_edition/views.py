@@ -2,6 +2,7 @@
 kept for thirty days, so that anybody of the organizers can go on with it."""
 
 from datetime import timedelta
+from functools import wraps
 
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -29,6 +30,17 @@ may_open = permission_required(PERMISSION)
 reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
 
 
+def of_unfinished(view):
+    """Called with the plan. Where it has been made, the page of what was made comes instead."""
+
+    @wraps(view)
+    def called(request, pk):
+        plan = get_object_or_404(NextEdition.objects.select_related("source"), pk=pk)
+        return view(request, plan) if plan.made_id is None else redirect("next_edition_made", pk)
+
+    return called
+
+
 @reads_and_writes
 @may_open
 def begin(request):
@@ -46,24 +58,24 @@ def begin(request):
 
 @reads_and_writes
 @may_open
-def days(request, pk):
-    plan = unfinished_or_404(pk)
+@of_unfinished
+def days(request, plan):
     form = DaysForm(request.POST or None, instance=plan)
     if form.is_valid():
-        form.save()
-        return redirect("next_edition_carry_over", pk)
+        keep(form.save(commit=False), *form.cleaned_data)
+        return redirect("next_edition_carry_over", plan.pk)
     return step(request, 1, "days", form=form)
 
 
 @reads_and_writes
 @may_open
-def carry_over(request, pk):
-    plan = unfinished_or_404(pk)
+@of_unfinished
+def carry_over(request, plan):
     form = CarryOverForm(request.POST or None, plan=plan)
     if form.is_valid():
         plan.choices = form.choices_made()
-        plan.save()
-        return redirect("next_edition_check", pk)
+        keep(plan, "choices")
+        return redirect("next_edition_check", plan.pk)
     return step(request, 2, "carry_over", plan=plan, form=form)
 
 
@@ -103,8 +115,9 @@ def step(request, at, name, **context):
     return TemplateResponse(request, f"expo/admin/next_edition/{name}.html", context)
 
 
-def unfinished_or_404(pk):
-    return get_object_or_404(NextEdition.objects.select_related("source"), pk=pk, made=None)
+def keep(plan, *names):
+    """Only what was changed here: a colleague may have made the edition meanwhile."""
+    plan.save(update_fields=[*names, "changed_at"])
 
 
 def source_of(request):

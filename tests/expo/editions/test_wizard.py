@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.models import User
+from expo.admin.next_edition import views
 from expo.editions.models import NextEdition
+from expo.editions.next_edition import make
 from expo.models import EditionPage, HomePage, Stand
 from tests.expo.editions.plans import plan_from
 from tests.expo.test_admin_in_chinese import ENGLISH, Texts
@@ -60,6 +62,9 @@ def test_four_steps_lead_from_the_last_edition_to_the_next(site, organizer):
     made = organizer.get(at("made", plan)).content.decode()
     assert reverse("wagtailadmin_pages:edit", args=[edition.pk]) in made
     # sent again, or by way of the browser's back button
+    assert {organizer.get(at(step, plan)).url for step in ("days", "carry_over", "check")} == {
+        at("made", plan)
+    }
     assert organizer.post(at("check", plan)).url == at("made", plan)
     assert EditionPage.objects.filter(slug="2027").count() == 2
 
@@ -124,6 +129,29 @@ def test_an_address_taken_meanwhile_leads_back_to_it(site, organizer):
     response = organizer.post(at("check", other), follow=True)
     assert response.redirect_chain[0][0] == at("days", other)
     assert "该网址刚被其他页面使用" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("step", "form", "data"),
+    [
+        ("days", "DaysForm", DAYS | {"slug": "2028"}),
+        ("carry_over", "CarryOverForm", {"kinds": ["halls"]}),
+    ],
+)
+def test_a_form_sent_late_does_not_unmake_what_a_colleague_makes(
+    site, organizer, monkeypatch, step, form, data
+):
+    plan, form = plan_from(site), getattr(views, form)
+    is_valid = form.is_valid
+
+    def made_meanwhile(self):
+        make(plan, user=None)
+        return is_valid(self)
+
+    monkeypatch.setattr(form, "is_valid", made_meanwhile)
+    organizer.post(at(step, plan), {"source": site.pk, **data})
+    assert plan_made(plan) == EditionPage.objects.get(slug="2027", locale=site.locale).pk
+    assert plan.counts["halls"] == site.halls.count()
 
 
 def test_what_still_names_the_old_edition_is_counted(site, organizer):
