@@ -2,7 +2,7 @@
 
 from django.db import transaction
 from django.template.response import TemplateResponse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogContext, LogFormatter, log
@@ -45,7 +45,8 @@ def name_edition(home, edition, user):
 
 def preview(request, edition, language):
     """The home page as it would be with this edition, drawn for one reader: nothing is kept."""
-    with translation.override(language):
+    here = timezone.get_default_timezone()  # an organizer may read the admin in another one
+    with translation.override(language), timezone.override(here):
         home = HomePage.objects.get(locale__language_code=language, depth=2)
         shown = edition.localized_draft  # before it is published, too
         context = Page.get_context(home, request)

@@ -45,10 +45,11 @@ def kinds():
 def remarks(plan):
     """Sessions that would lie outside the days of the edition, or end after it has closed."""
     shift = shift_in_days(plan.days, plan.choices.get("weekdays"))
+    here = timezone.get_default_timezone()  # an organizer may read the admin in another one
     outside = late = 0
     for session in plan.source.sessions.all():
         starts, ends = (
-            timezone.localtime(moment + shift) for moment in (session.starts_at, session.ends_at)
+            (moment + shift).astimezone(here) for moment in (session.starts_at, session.ends_at)
         )
         outside += not plan.starts_on <= starts.date() <= plan.ends_on
         late += bool(plan.source.closes_at and ends.time() > plan.source.closes_at)

@@ -1,11 +1,14 @@
 """The home page moves to another edition by one button, and back the same way."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry
+from wagtail.users.models import UserProfile
 
 from expo.editions.next_edition import make
 from expo.models import EditionPage, HomePage
@@ -77,6 +80,19 @@ def test_the_preview_shows_it_and_changes_nothing(site, newer, organizer, client
     assert (current_edition(), home().latest_revision_id) == (site, before)
     assert "300 天开幕" not in client.get("/").content.decode()
     assert "/2027/" not in client.get("/goods/").content.decode()
+
+
+def test_the_preview_tells_the_hours_that_visitors_read(site, organizer):
+    now = timezone.now()
+    site.sessions.all().delete()
+    site.sessions.create(
+        title_zh="一", room_zh="一", track="rules", starts_at=now, ends_at=now + timedelta(hours=1)
+    )
+    UserProfile.objects.create(user=organizer.user, current_time_zone="UTC")
+    preview = organizer.get(reverse("home_preview", args=[site.pk, "zh"])).content.decode()
+    hour = re.compile(r'<time class="num">(\d\d:\d\d)</time>')
+    assert hour.findall(preview) == hour.findall(Client().get("/").content.decode())
+    assert hour.findall(preview) == [f"{timezone.localtime(now):%H:%M}"]
 
 
 def test_a_draft_can_be_previewed_but_not_shown(site, organizer):

@@ -1,6 +1,6 @@
 """An organizer opens the next edition in four steps."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 import time_machine
@@ -15,6 +15,7 @@ from core.models import User
 from expo.admin.next_edition import views
 from expo.editions.models import NextEdition
 from expo.editions.next_edition import make
+from expo.editions.programme import remarks
 from expo.models import EditionPage, HomePage, Stand
 from tests.expo.editions.plans import plan_from
 from tests.expo.test_admin_in_chinese import ENGLISH, Texts
@@ -121,6 +122,18 @@ def test_the_sheet_says_what_to_look_at(site, organizer):
     assert "晚 52 周，星期对齐" in page
     drawn = page.count('<path class="" d="M'), page.count('<path class="is-left" d="M')
     assert drawn == (Stand.objects.filter(hall__edition=site).count() - 1, 1)
+
+
+def test_the_edition_s_days_are_beijing_s_whatever_hours_an_organizer_reads(site):
+    """Seven in the morning of the first day is the day before in Greenwich."""
+    site.sessions.all().delete()
+    morning = timezone.make_aware(datetime.combine(site.starts_on, time(7)))
+    hours = {"starts_at": morning, "ends_at": morning + timedelta(hours=1)}
+    site.sessions.create(title_zh="早场", room_zh="一", track="rules", **hours)
+    a_year = timedelta(weeks=52)
+    plan = plan_from(site, starts_on=site.starts_on + a_year, ends_on=site.ends_on + a_year)
+    with timezone.override("UTC"):
+        assert remarks(plan) == []
 
 
 def test_an_address_taken_meanwhile_leads_back_to_it(site, organizer):
