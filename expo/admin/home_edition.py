@@ -45,7 +45,8 @@ def switched_response(request, edition, before):
     if not edition.live:
         messages.error(request, _("Publish the edition's page first: visitors can't see it yet."))
     elif home_switch.switch(edition, user=request.user):
-        text = _("The home page shows “%(edition)s” from now on.") % {"edition": edition.title}
+        text = _("The home page shows “%(edition)s” from now on, every other page in a minute.")
+        text %= {"edition": edition.title}
         messages.success(request, text, buttons=back_button(edition, before))
     else:
         messages.info(request, _("The home page shows this edition already."))
@@ -65,13 +66,20 @@ def warnings_of(edition):
     warnings = []
     if edition.live and not edition.get_translations().live().exists():
         warnings.append(
-            _("Its English page is not published: English visitors would see no edition.")
+            _("Its English page is not published: English visitors are led to the Chinese.")
         )
     if edition.programme_page is None:
         warnings.append(_("Its programme is not published."))
     if not edition.shows.leads:
         text = _("Its state is “%(state)s”: change it on the edition's page if that is not meant.")
         warnings.append(text % {"state": edition.get_state_display()})
+    if home_switch.drafts_waiting():
+        warnings.append(
+            _(
+                "A draft of the home page is in review or scheduled: it is kept, and has to be "
+                "submitted or scheduled again."
+            )
+        )
     return warnings
 
 

@@ -43,6 +43,12 @@ def name_edition(home, edition, user):
         draft.save_revision(user=user)
 
 
+def drafts_waiting():
+    """Is a draft of a home page in review or scheduled? Wagtail ends that where it publishes."""
+    homes = HomePage.objects.all()
+    return any(home.workflow_in_progress or home.approved_schedule for home in homes)
+
+
 def preview(request, edition, language):
     """The home page as it would be with this edition, drawn for one reader: nothing is kept."""
     here = timezone.get_default_timezone()  # an organizer may read the admin in another one

@@ -115,7 +115,20 @@ def test_what_an_editor_has_not_published_stays_a_draft(site, newer, organizer):
     assert (draft.headline, draft.current_edition_id) == ("还没写完", newer.pk)
 
 
-def test_what_to_look_at_first_is_said(site, organizer):
+def test_a_scheduled_draft_is_kept_and_it_is_said_that_its_hour_is_not(site, newer, organizer):
+    assert "须重新提交或定时" not in organizer.get(switch_url(newer)).content.decode()
+    page = home()
+    page.headline, page.go_live_at = "明天见", timezone.now() + timedelta(days=1)
+    page.save_revision().publish()
+    assert "须重新提交或定时" in organizer.get(switch_url(newer)).content.decode()
+    organizer.post(switch_url(newer))
+    draft = home().get_latest_revision_as_object()
+    assert (draft.headline, draft.current_edition_id) == ("明天见", newer.pk)
+    assert current_edition() == newer
+    assert not home().approved_schedule
+
+
+def test_what_to_look_at_first_is_said_and_is_so(site, organizer):
     bare = site.get_parent().add_child(
         instance=EditionPage(
             title="空的一届",
@@ -126,9 +139,12 @@ def test_what_to_look_at_first_is_said(site, organizer):
         )
     )
     page = organizer.get(switch_url(bare)).content.decode()
-    assert "该届英文页面尚未发布" in page
+    assert "英文访客将看到中文页面" in page
     assert "该届日程尚未发布" in page
     assert "该届状态为“筹备中”" in page
+    organizer.post(switch_url(bare))
+    clear_caches()
+    assert 'href="/bare/"' in Client().get("/en/goods/").content.decode()
 
 
 def test_the_history_of_the_home_page_tells_it_in_words(site, newer, organizer):
