@@ -5,7 +5,8 @@ import re
 
 DIGITS = "零一二三四五六七八九"
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-CHINESE = re.compile(r"第([一二三四五六七八九十]{1,3}|\d{1,3})届")
+ONE = "[一二三四五六七八九]"
+CHINESE = re.compile(rf"第({ONE}?十{ONE}?|{ONE}|\d{{1,3}})届")
 ENGLISH = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b")
 
 

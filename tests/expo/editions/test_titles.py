@@ -24,6 +24,8 @@ from tests.exhibitors.factories import make_edition
         ("The 11th E-Expo 2026", "The 12th E-Expo 2027"),
         ("22nd", "23rd"),
         ("E博会", "E博会"),
+        ("第二一届", "第二一届"),
+        ("第十十届", "第十十届"),
     ],
 )
 def test_the_next_name_counts_on(title, following):
