@@ -4,6 +4,7 @@ import re
 
 from django.conf import settings
 from django.urls import Resolver404, resolve
+from django.utils import translation
 from wagtail.models import Page
 
 from expo.pages.home import HomePage
@@ -30,10 +31,12 @@ def is_reserved(slug):
     """Pages stand behind all other addresses (`/goods/`, `/apply/`) and languages (`/en/`)."""
     if slug in dict(settings.LANGUAGES):
         return True
-    try:
-        return resolve(f"/{slug}/").url_name != "wagtail_serve"
-    except Resolver404:
-        return False
+    # addresses without a language are those of the first, whatever the organizer reads
+    with translation.override(settings.LANGUAGE_CODE):
+        try:
+            return resolve(f"/{slug}/").url_name != "wagtail_serve"
+        except Resolver404:
+            return False
 
 
 def proposed(starts_on):
