@@ -18,8 +18,8 @@ from expo.editions.carrying import CarriedKind
 from expo.pages.edition_states import EditionState
 from expo.pages.translations import english
 
-# figures were true of the edition they were written for
-ALWAYS_NEW = ["facts", "go_live_at", "expire_at"]
+# figures were true of the edition they were written for; a lock or an expiry was meant for it alone
+ALWAYS_NEW = ["facts", "go_live_at", "expire_at", "expired", "locked", "locked_at", "locked_by"]
 TEXTS = ["theme", "cover", "body", "partners", "seo_title", "search_description"]
 
 

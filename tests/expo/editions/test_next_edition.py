@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.apps import apps
-from wagtail.models import PageLogEntry
+from wagtail.models import Page, PageLogEntry
 from wagtail_localize.models import Translation
 
 from exhibitors.models import Package, Participation
@@ -139,6 +139,15 @@ def test_both_languages_are_drafts_paired_and_known_to_translators(last, user):
     old = last.get_translations().get().specific
     assert (published.title, published.theme) == ("11th edition", old.theme)
     assert raw(published.body) == raw(old.body)
+
+
+def test_a_lock_on_the_old_pages_does_not_lock_the_new_ones(last, user):
+    pages = [last, *last.get_children().exact_type(ProgrammePage)]
+    for page in pages:
+        Page.objects.filter(pk=page.pk).update(locked=True, locked_by=user, expired=True)
+    edition = make(plan_from(EditionPage.objects.get(pk=last.pk)), user=user)
+    for page in (edition, ProgrammePage.objects.child_of(edition).get()):
+        assert (page.locked, page.locked_by, page.expired) == (False, None, False)
 
 
 def test_what_is_not_chosen_stays_behind(last, user):
