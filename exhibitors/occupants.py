@@ -1,6 +1,6 @@
 """Who stands where, for the plans of the halls (the hook `stand_occupants`)."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.utils.translation import get_language
 from wagtail.models import Page
 
@@ -27,12 +27,18 @@ def of_stands(stands):
             stand__in=stands, participation__state=Participation.State.ACCEPTED
         )
         .select_related("participation__exhibitor")
+        .annotate(edition_starts_on=F("participation__edition__starts_on"))
         # on a shared stand the first to come is named first
         .order_by("allotted_at", "pk")
     )
     allocations = list(allocations)
+    if not allocations:
+        return {}
     booths = booths_of({each.participation_id for each in allocations})
-    figures = figures_of({each.participation.exhibitor_id for each in allocations})
+    figures = figures_of(
+        {each.participation.exhibitor_id for each in allocations},
+        until=max(each.edition_starts_on for each in allocations),
+    )
     countries = dict(country_choices())
     occupants = {}
     for each in allocations:
@@ -79,9 +85,13 @@ def featured_on(booth_pks):
     return featured
 
 
-def figures_of(exhibitor_pks):
-    """{exhibitor pk: (goods on display, editions it was accepted at)}"""
-    accepted = Q(participations__state=Participation.State.ACCEPTED)
+def figures_of(exhibitor_pks, until):
+    """{exhibitor pk: (goods on display, editions it was accepted at)}; until: when an edition began
+    after which those to come don't count."""
+    accepted = Q(
+        participations__state=Participation.State.ACCEPTED,
+        participations__edition__starts_on__lte=until,
+    )
     firms = Exhibitor.objects.filter(pk__in=exhibitor_pks)
     goods = firms.annotate(n=Count("products", filter=Q(products__live=True)))
     times = firms.annotate(n=Count("participations", filter=accepted))

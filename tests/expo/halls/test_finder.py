@@ -139,6 +139,19 @@ def test_who_took_part_before_is_not_new(hall, client):
     assert lit(page(client, "?new=1")) == ["A-02"]
 
 
+def test_who_takes_part_the_next_time_too_is_still_new(hall, client):
+    later = EditionPage(
+        title="第十一届",
+        slug="2027",
+        starts_on=hall.edition.starts_on + timedelta(days=364),
+        ends_on=hall.edition.ends_on + timedelta(days=364),
+    )
+    hall.edition.get_parent().add_child(instance=later)
+    kiwi = Participation.objects.get(exhibitor__slug="kiwi").exhibitor
+    Participation.objects.create(exhibitor=kiwi, edition=later, state="accepted")
+    assert lit(page(client, "?new=1")) == ["A-01", "A-02"]
+
+
 def at_stand(hall, code, begins, ends, **fields):
     now = timezone.now()
     return Session.objects.create(
