@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.utils.translation import pgettext
+
 from expo.halls.geometry import box_of, label_point, shortened
 
 WIDTH = 1080  # of a drawing in its own units; a long hall's is wider
@@ -91,7 +93,7 @@ class DrawnStand:
 
     @cached_property
     def names(self):
-        return "、".join(occupant.name for occupant in self.occupants)
+        return pgettext("list", ", ").join(occupant.name for occupant in self.occupants)
 
     @cached_property
     def label(self):

@@ -104,7 +104,7 @@ def below_name(drawn):
         text = _("%(area)s m², open for applications") % {"area": area(drawn)}
     else:
         countries = {occupant.country_name for occupant in drawn.occupants} - {""}
-        text = "、".join(sorted(countries)) or f"{area(drawn)} m²"
+        text = pgettext("list", ", ").join(sorted(countries)) or f"{area(drawn)} m²"
     return format_html("<small>{}</small>", text)
 
 

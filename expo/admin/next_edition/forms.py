@@ -2,7 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from wagtail.admin.widgets import AdminDateInput
 
 from expo.editions.addresses import is_free, is_well_formed
@@ -92,7 +92,7 @@ class CarryOverForm(forms.Form):
             lacking = [labels[name] for name in kind.needs if name not in chosen]
             if kind.name in chosen and lacking:
                 text = _("“%(kind)s” needs “%(needed)s”.")
-                facts = {"kind": kind.label, "needed": "、".join(lacking)}
+                facts = {"kind": kind.label, "needed": pgettext("list", ", ").join(lacking)}
                 self.add_error("kinds", text % facts)
         return data
 

@@ -184,6 +184,15 @@ def test_a_card_shows_the_firm_its_words_its_goods_and_its_day(hall, client):
     assert client.get(f"{HALL}?stand=A-01&part=card").content.strip().startswith(b"<aside")
 
 
+def test_firms_that_share_a_stand_are_named_as_the_language_does(hall, client):
+    fjord = Participation.objects.get(exhibitor__slug="fjord")
+    fjord.allocations.create(stand=Stand.objects.get(code="A-01"), sharing_reason="合展")
+    assert "A-01 长云牧场、峡屿生活" in page(client)
+    html = page(client, language="/en")
+    assert "A-01 Longcloud Farms, Fjellro Living" in html
+    assert "<small>New Zealand, Norway</small>" in html
+
+
 def test_a_free_stand_can_be_applied_for(hall, client):
     html = page(client, "?stand=B-01")
     assert "/apply/?stand=B-01" in html[html.index("<aside") : html.index("</aside>")]
