@@ -10,8 +10,8 @@ from expo.models import EditionPage
 
 
 def editions_open():
-    """Editions, in the site's first language, that take applications; the soonest first. One whose
-    packages are not on sale yet takes none."""
+    """Editions, in the site's first language, that take applications; the soonest first. One
+    without a package that is on sale takes none."""
     today = timezone.localdate()
     live = EditionPage.objects.live().filter(
         locale__language_code=settings.LANGUAGE_CODE, ends_on__gte=today
@@ -24,8 +24,7 @@ def editions_open():
 
 
 def waits_for_packages(edition):
-    own = edition.packages.all()
-    return own.exists() and not own.filter(on_sale=True).exists()
+    return not Package.objects.offered_at(edition).exists()
 
 
 def packages_offered(editions):

@@ -51,6 +51,12 @@ def test_an_edition_whose_packages_are_not_on_sale_takes_no_applications(edition
     assert editions_open() == [edition]
 
 
+def test_an_edition_without_any_package_to_choose_takes_no_applications(edition, everywhere):
+    everywhere.on_sale = False
+    everywhere.save()
+    assert editions_open() == []
+
+
 def test_a_package_of_another_edition_is_refused(edition, everywhere):
     other = EditionPage(
         title="第十一届",

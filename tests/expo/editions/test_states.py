@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from exhibitors.models import Package
 from expo.models import EditionPage, Stand
 from expo.pages.home import current_edition
 from tests.exhibitors.factories import make_booth, make_exhibitor
@@ -67,6 +68,7 @@ def test_the_plan_of_a_hall_marks_free_stands_only_where_one_can_apply(site, cli
 @pytest.mark.parametrize("state", TABLE)
 def test_applications_are_taken_while_it_is_open_or_running(site, client, state):
     set_state(site, state)
+    Package.objects.create(code="standard", name_zh="标准展位")
     taken = TABLE[state][1]
     assert EditionPage.objects.get(pk=site.pk).takes_applications(timezone.localdate()) is taken
     assert ("目前没有接受申请的展届" not in client.get("/apply/").content.decode()) is taken
