@@ -50,4 +50,6 @@ class EditionQuerySet(PageQuerySet):
         return self.order_by(rank, "-starts_on")
 
     def archived(self):
-        return self.filter(state=EditionState.ARCHIVED)
+        """In every language: a translation has the state of its page in the first one."""
+        owners = self.model.objects.in_first_language().filter(state=EditionState.ARCHIVED)
+        return self.filter(translation_key__in=owners.values("translation_key"))

@@ -121,6 +121,8 @@ def test_the_archive_stays_with_its_booths_and_leads_to_the_present_edition(two_
 
 
 def test_the_frame_and_the_map_of_the_site_put_the_present_edition_first(two_editions, client):
+    # nobody has sent the new state to the translators yet
+    EditionPage.objects.filter(slug="2026", locale__language_code="en").update(state="running")
     page = client.get("/2026/").content.decode()
     frame = page.partition("<main")[0]
     assert "第十一届" in frame
@@ -133,6 +135,8 @@ def test_the_frame_and_the_map_of_the_site_put_the_present_edition_first(two_edi
     assert {url.partition("://")[2].partition("/")[2] for url in low} >= {
         "2026/",
         "2026/programme/",
+        "en/2026/",
+        "en/2026/programme/",
     }
     assert not any("/2027/" in url for url in low)
 
