@@ -91,7 +91,8 @@
     plate = plate.cloneNode(true);
     plate.classList.remove("standcode--l");
     bar.querySelector("[data-peek-plate]").replaceChildren(plate);
-    bar.querySelector("[data-peek-name]").textContent = card().querySelector("h2").textContent;
+    var name = card().querySelector("h2"); // nothing is said of an empty stand nobody can apply for
+    bar.querySelector("[data-peek-name]").textContent = name ? name.textContent : "";
   }
 
   function show(url, then) {
@@ -113,11 +114,16 @@
         then();
         document.dispatchEvent(new CustomEvent("stand:shown"));
       })
-      .catch(function (why) { if (why.name !== "AbortError") location.assign(url); });
+      // the address is the stand's already: going there would only scroll
+      .catch(function (why) { if (why.name !== "AbortError") location.reload(); });
+  }
+
+  function openSheet() { // by its address, for each new card anew
+    if (phone.matches && location.hash === "#stand") location.replace("#stand");
   }
 
   function opened(byKeys, from) {
-    if (phone.matches) location.replace("#stand"); // the sheet opens by its address
+    openSheet();
     if (byKeys || phone.matches) card().focus({ preventScroll: true });
     if (!phone.matches && !svg.contains(from)) card().scrollIntoView({ block: "center" });
   }
@@ -131,7 +137,7 @@
     show(url, function () { opened(ev.detail === 0, link); });
   });
   window.addEventListener("popstate", function () {
-    if (location.search !== shown) show(location.href, function () {});
+    if (location.search !== shown) show(location.href, openSheet);
   });
   document.addEventListener("keydown", function (ev) {
     if (ev.key !== "Escape" || !card().dataset.code || !card().contains(document.activeElement)) return;

@@ -75,6 +75,31 @@ def test_a_phone_has_a_sheet_that_closes_and_comes_back(visit):
     expect(sheet).to_be_visible()
 
 
+def test_back_on_a_phone_leads_to_the_card_before(visit):
+    page = visit(390).page
+    stand(page, "A-01").tap()
+    page.locator("#stand .neigh a").first.tap()
+    expect(page.locator("#stand .standcode")).to_have_text("A-02")
+    page.go_back()
+    expect(page.locator("#stand h2")).to_have_text("长云牧场")
+    expect(page.locator("#stand")).to_be_visible()
+
+
+def test_an_empty_stand_that_nobody_can_apply_for_has_its_card_and_heart(visit):
+    """It has no name to show below the plan: the script ended there."""
+    page = visit().page
+    stand(page, "A-02").click()
+    expect(page.locator("#stand .standcode")).to_have_text("A-02")
+    expect(page.locator("[data-fav]")).to_be_visible()
+
+
+def test_where_a_network_answers_something_else_the_page_comes_with_the_card(visit):
+    page = visit().page
+    page.route("**/*part=card*", lambda route: route.fulfill(body="Sign in to the hall's network"))
+    stand(page, "A-01").click()
+    expect(page.locator("#stand h2")).to_have_text("长云牧场")
+
+
 def test_zoom_has_bounds_and_a_way_back(visit):
     page = visit().page
     wide = "document.querySelector('[data-plan] svg').getBoundingClientRect().width"
