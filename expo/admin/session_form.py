@@ -13,15 +13,19 @@ class SessionForm(ConflictForm, WagtailAdminModelForm):
         starts, ends = data.get("starts_at"), data.get("ends_at")
         if starts and ends and ends <= starts:
             self.add_error("ends_at", _("The session must end after it begins."))
-        self.check_stand(data)
+        self.check_place(data)
         return data
 
-    def check_stand(self, data):
+    def check_place(self, data):
         """A stand lies in the session's hall, or says which that is."""
         stand, edition, hall = data.get("stand"), data.get("edition"), data.get("hall")
+        owner = edition and edition.edition.pk
+        if owner and hall and hall.edition_id != owner:
+            self.add_error("hall", _("This hall is not at the session's edition."))
+            return
         if stand is None:
             return
-        if edition and stand.hall.edition_id != edition.edition.pk:
+        if owner and stand.hall.edition_id != owner:
             self.add_error("stand", _("This stand is not at the session's edition."))
         elif hall and stand.hall_id != hall.pk:
             self.add_error("stand", _("This stand is not in the session's hall."))

@@ -35,6 +35,9 @@ class StandForm(ConflictForm, WagtailAdminModelForm):
 
     def clean(self):
         data = super().clean()
+        hall, pavilion = data.get("hall"), data.get("pavilion")
+        if hall and pavilion and pavilion.edition_id != hall.edition_id:
+            self.add_error("pavilion", _("This pavilion is not at the hall's edition."))
         measures = [data.get(name) for name in MEASURES]
         if None not in measures:
             if not (measures[2] and measures[3]):

@@ -9,6 +9,7 @@ from wagtail.snippets.views.snippets import (
     SnippetViewSetGroup,
 )
 
+from expo.admin import choosers
 from expo.admin.session_form import SessionForm
 from expo.admin.stand_form import StandForm
 from expo.conflicts import SavesOverridable
@@ -32,6 +33,7 @@ class EditWithReason(SavesOverridable, EditView):
 class HallViewSet(SnippetViewSet):
     model = Hall
     icon = "home"
+    chooser_viewset_class = choosers.chooser(choosers.Halls)
     list_display = ["name_zh", "name_en", "edition", "width", "depth"]
     list_filter = ["edition"]
     search_fields = ["name_zh", "name_en", "slug"]
@@ -48,6 +50,7 @@ class HallViewSet(SnippetViewSet):
 class PavilionViewSet(SnippetViewSet):
     model = Pavilion
     icon = "tag"
+    chooser_viewset_class = choosers.chooser(choosers.Pavilions)
     list_display = ["letter", "name_zh", "name_en", "edition"]
     list_filter = ["edition"]
     search_fields = ["name_zh", "name_en"]
@@ -57,6 +60,7 @@ class PavilionViewSet(SnippetViewSet):
 class StandViewSet(SnippetViewSet):
     model = Stand
     icon = "grip"
+    chooser_viewset_class = choosers.chooser(choosers.Stands)
     list_display = ["code", "hall", "pavilion", "state"]
     list_filter = ["hall", "pavilion", "state"]
     search_fields = ["code"]

@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from expo.editions.next_edition import make
 from expo.models import Hall, Session, Speaker, Stand
+from tests.expo.editions.plans import plan_from
 
 RULES = {"track": "rules", "room_en": "", "title_en": "", "summary_zh": "", "summary_en": ""}
 
@@ -142,6 +144,17 @@ def test_a_session_at_a_stand_is_in_the_stand_s_hall(organizer, site, hall):
     assert add(organizer, "session", **fields).status_code == 302
     saved = Session.objects.get(title_zh="品鉴")
     assert (saved.stand, saved.hall) == (own, hall)
+
+
+def test_a_session_is_in_a_hall_of_its_edition_and_a_pavilion_is_its_hall_s(organizer, site, hall):
+    newer = make(plan_from(site), user=None)
+    theirs = session(newer, "品鉴", "10:00", "11:00", hall=hall.pk)
+    assert "该展馆不属于场次所在展届。" in add(organizer, "session", **theirs).content.decode()
+    pavilion = newer.pavilions.first()
+    theirs = stand(hall, "Z-1", 0, pavilion=pavilion.pk)
+    assert "该主题馆不属于展馆所在展届。" in add(organizer, "stand", **theirs).content.decode()
+    own = stand(hall, "Z-1", 0, pavilion=site.pavilions.first().pk)
+    assert add(organizer, "stand", **own).status_code == 302
 
 
 def test_a_room_holds_one_session_at_a_time(organizer, site):
