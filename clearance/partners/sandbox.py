@@ -1,4 +1,4 @@
-"""How all firms that the sandbox plays are asked: they build and send their documents themselves. A
+"""How all firms that the sandbox plays are called: they build and send their documents themselves. A
 real firm's interface is a class of the same shape (`interfaces.Partner`), named in
 settings.CLEARANCE_PARTNERS."""
 

@@ -248,7 +248,7 @@ class ElasticEngine:
         return generation
 
     def publish(self, generation: str) -> None:
-        """The previous one stays for queries under way, until `tidy`."""
+        """The previous one stays for running queries, until `tidy`."""
         with translated_errors():
             previous = self._behind(self.alias)
             if generation not in (previous, self._behind(self.next_alias)):

@@ -15,7 +15,7 @@ from search.vocabulary import lexicon
 from .rebuild import rebuild
 
 logger = logging.getLogger(__name__)
-GRACE = timedelta(seconds=60)  # for searches under way in the previous generation
+GRACE = timedelta(seconds=60)  # for searches still running in the previous generation
 PAUSE = timedelta(minutes=5)  # after a failure, before it is tried again unasked
 FORGOTTEN = timedelta(minutes=10)
 
