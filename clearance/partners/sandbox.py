@@ -1,5 +1,5 @@
-"""How all firms that the sandbox plays are called: they build and send their documents themselves. A
-real firm's interface is a class of the same shape (`interfaces.Partner`), named in
+"""How all firms that the sandbox plays are called: they build and send their documents themselves.
+A real firm's interface is a class of the same shape (`interfaces.Partner`), named in
 settings.CLEARANCE_PARTNERS."""
 
 from typing import Any
