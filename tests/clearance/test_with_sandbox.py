@@ -64,6 +64,7 @@ def test_a_return_brings_price_tax_and_limit_back(customs):
     assert (clearance_differences(), integrity.quota(), integrity.returns()) == ([], [], [])
 
 
+@pytest.mark.slow("starts a sandbox of its own")
 def test_a_list_is_withdrawn_before_its_release(settings, tmp_path):
     """Customs holds the list until the parcel arrives, which nobody reports here."""
     platform = Customs(tmp_path).start()

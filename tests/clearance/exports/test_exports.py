@@ -181,16 +181,18 @@ def test_a_month_is_due_on_the_fifteenth_of_the_next():
     ]  # fmt: skip
 
 
-@pytest.mark.slow("the sandbox's customs takes its time, so that there is a moment to withdraw in")
+@pytest.mark.slow("starts a sandbox of its own")
 def test_a_withdrawal_reaches_customs(settings, tmp_path):
-    slow = Customs(tmp_path, stage_delay="1.2").start()
-    settings.CLEARANCE_URL = slow.url
+    """Customs holds the list until the parcel arrives, which nobody reports here."""
+    platform = Customs(tmp_path).start()
+    platform.set_faults(need_arrival=True)
+    settings.CLEARANCE_URL = platform.url
     try:
         order = make_export(make_variant_for_export(), paid=True)
-        slow.work_until(lambda: Declaration.objects.exclude(invt_no="").exists())
+        platform.work_until(lambda: Declaration.objects.exclude(invt_no="").exists())
         order.refresh_from_db()
         request_withdrawal(order, reason="错")
-        slow.work_until(lambda: Declaration.objects.get().state == "cancelled")
+        platform.work_until(lambda: Declaration.objects.get().state == "cancelled")
     finally:
-        slow.stop()
+        platform.stop()
     assert (clearance_differences(), integrity.stock()) == ([], [])
