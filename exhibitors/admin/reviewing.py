@@ -4,6 +4,7 @@ somebody types; the exhibitor would find it as a draft of their own."""
 
 import json
 
+from django.db.models import Q
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,6 +17,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from exhibitors.errors import NotAllowedError
 from exhibitors.models import BoothPage
 from exhibitors.review.actions import withdraw
+from exhibitors.review.status import reviews_of
 
 WRITING = {
     *("action-save-draft", "action-save", "action-publish", "action-submit"),
@@ -100,13 +102,17 @@ def refuse_to_publish_many(request, action_type, objects, action):
     review, nor ends the review with it."""
     if action_type != "publish":
         return None
-    below = action.cleaned_form.cleaned_data.get("include_descendants")
-    for page in objects:
-        for booth in BoothPage.objects.filter(path__startswith=page.path).order_by("path"):
-            if (below or booth.pk == page.pk) and booth.workflow_in_progress:
-                messages.error(request, f"{booth.title}: {IN_REVIEW}")
-                return redirect("wagtailadmin_explore", booth.get_parent().pk)
-    return None
+    chosen = Q(pk__in=[page.pk for page in objects])
+    if action.cleaned_form.cleaned_data.get("include_descendants"):
+        for page in objects:
+            chosen |= Q(path__startswith=page.path)
+    booths = BoothPage.objects.filter(chosen).order_by("path")
+    reviews = reviews_of(booths)
+    booth = next((booth for booth in booths if reviews[booth.pk].is_locked), None)
+    if booth is None:
+        return None
+    messages.error(request, f"{booth.title}: {IN_REVIEW}")
+    return redirect("wagtailadmin_explore", booth.get_parent().pk)
 
 
 def editor_of(request, obj):
