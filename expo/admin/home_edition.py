@@ -30,6 +30,7 @@ def home_edition(request, pk):
         return switched_response(request, edition, before)
     context = {
         "page_title": _("Edition of the home page"),
+        "icon": "home",
         "edition": edition,
         "present": before,
         "is_present": before == edition,

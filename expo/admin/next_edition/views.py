@@ -111,7 +111,7 @@ def step(request, at, name, **context):
         pgettext("next edition", "Check"),
         pgettext("next edition", "Made"),
     ]
-    context |= {"page_title": _("Open the next edition"), "steps": steps, "at": at}
+    context |= {"page_title": _("Open the next edition"), "icon": "date", "steps": steps, "at": at}
     return TemplateResponse(request, f"expo/admin/next_edition/{name}.html", context)
 
 
