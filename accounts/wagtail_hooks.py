@@ -14,7 +14,7 @@ from core.admin.menu import PermissionMenuItem
 hooks.register("workplaces", workplaces.administrators_first, order=5)
 hooks.register("workplaces", workplaces.administration, order=50)
 hooks.register("integrity_checks", integrity.check, order=50)
-hooks.register("integrity_checks", integrity.unvouched, order=51)
+hooks.register("integrity_checks", integrity.rights_without_role, order=51)
 hooks.register("integrity_checks", integrity.widened_groups, order=52)
 hooks.register("system_figures", system_figures.figures, order=50)
 hooks.register("delete_sessions", sessions.delete_outdated)

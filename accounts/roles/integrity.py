@@ -24,7 +24,7 @@ def check() -> list[str]:
     return errors
 
 
-def unvouched() -> list[str]:
+def rights_without_role() -> list[str]:
     """Integrity check: a sentence for each person with rights beside the roles: permissions of
     their own, or of a group that no role stands for. Nothing of ours gives these."""
     beside = Group.objects.exclude(name__in=StaffRole.values).filter(

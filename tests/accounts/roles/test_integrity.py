@@ -8,7 +8,7 @@ from django.db.migrations.state import ProjectState
 
 from accounts.models import StaffRole
 from accounts.roles import actions
-from accounts.roles.integrity import check, unvouched, widened_groups
+from accounts.roles.integrity import check, rights_without_role, widened_groups
 from accounts.roles.receivers import note_kept_roles
 from core.models import User
 
@@ -85,7 +85,7 @@ def test_rights_that_go_round_the_roles_are_named(granted):
     by_group.groups.add(Group.objects.get(name="Moderators"))
     by_permission.user_permissions.add(Permission.objects.get(codename="access_admin"))
     harmless.groups.add(Group.objects.create(name="Friends of the expo"))
-    assert unvouched() == [
+    assert rights_without_role() == [
         f"user {user.pk} has rights that no role gives" for user in (by_group, by_permission)
     ]
 
