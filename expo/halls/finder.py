@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from wagtail import hooks
 
-MAX_WORDS = 80  # characters
+MAX_LENGTH = 80  # of a parameter, in characters
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Filters:
     @classmethod
     def of(cls, query):
         given = {each.name: query.get(each.name, "").strip() for each in fields(cls)}
-        given = {name: value[:MAX_WORDS] for name, value in given.items()}
+        given = {name: value[:MAX_LENGTH] for name, value in given.items()}
         return cls(
             given["q"],
             given["goods"],

@@ -84,13 +84,13 @@
   }
 
   function peek() {
-    var bar = document.querySelector(".peek"), plate = card().querySelector(".standcode");
+    var bar = document.querySelector(".peek"), code = card().querySelector(".standcode");
     if (!bar) return;
-    bar.hidden = !plate;
-    if (!plate) return;
-    plate = plate.cloneNode(true);
-    plate.classList.remove("standcode--l");
-    bar.querySelector("[data-peek-plate]").replaceChildren(plate);
+    bar.hidden = !code;
+    if (!code) return;
+    code = code.cloneNode(true);
+    code.classList.remove("standcode--l");
+    bar.querySelector("[data-peek-code]").replaceChildren(code);
     var name = card().querySelector("h2"); // nothing is said of an empty stand nobody can apply for
     bar.querySelector("[data-peek-name]").textContent = name ? name.textContent : "";
   }
